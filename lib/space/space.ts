@@ -1,0 +1,35 @@
+import type { RandomStream } from '../math/random.ts';
+import type { Network, Shape } from '../network/network.ts';
+import type { JsonObject } from '../trial/trial.ts';
+
+/** What a network must take and give. */
+export interface Problem {
+  readonly input: Shape;
+  readonly classes: number;
+}
+
+/**
+ * A search space: which architectures exist and how to move among them.
+ * All methods are pure; randomness comes in as a stream. Architectures are returned in canonical form.
+ */
+export interface Space<A extends JsonObject = JsonObject> {
+  readonly name: string;
+  /** How many encodings the space has, isomorphic ones counted apart. */
+  readonly size: bigint;
+  sample(random: RandomStream): A;
+  /** A random change of one decision; never returns its argument. */
+  mutate(architecture: A, random: RandomStream): A;
+  /** A child that takes each decision from one parent. */
+  crossover(a: A, b: A, random: RandomStream): A;
+  /** Every architecture one decision away. */
+  neighbours(architecture: A): readonly A[];
+  /** Fixed-length feature vector for surrogates. */
+  encode(architecture: A): readonly number[];
+  /** One line for a person. */
+  describe(architecture: A): string;
+  /** The representative of all isomorphic encodings. */
+  canonical(architecture: A): A;
+  /** @throws Error naming the field when the value is no architecture of this space. */
+  parse(value: unknown): A;
+  network(architecture: A, problem: Problem): Network;
+}

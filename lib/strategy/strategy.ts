@@ -1,0 +1,40 @@
+import type { Space } from '../space/space.ts';
+import type { JsonObject } from '../trial/trial.ts';
+
+/** A trial as a strategy sees it. `score` is to be maximised and present only when the outcome is `complete`. */
+export interface Observation {
+  readonly number: number;
+  readonly architecture: JsonObject;
+  readonly outcome: 'complete' | 'failed' | 'infeasible';
+  readonly score?: number;
+}
+
+/** A trial that is proposed but not finished. */
+export interface ActiveTrial {
+  readonly number: number;
+  readonly architecture: JsonObject;
+}
+
+/**
+ * Decides what to try next (ask/tell, after OSS Vizier's Designer).
+ * - `update` is idempotent: numbers already incorporated are ignored.
+ * - `suggest` never changes the state. The i-th suggestion depends on the state and i alone, so
+ *   `suggest(n)` begins with `suggest(m)` for every m < n.
+ * - The state after updates depends on the set of observations, not on how they were split into calls.
+ */
+export interface Strategy {
+  readonly name: string;
+  update(completed: readonly Observation[], active: readonly ActiveTrial[]): void;
+  /** Up to `count` architectures, none seen before while the space has unseen ones within reach. */
+  suggest(count: number): readonly JsonObject[];
+  dump(): JsonObject;
+  /** @throws Error when the dump is not one of this strategy's. */
+  load(dump: JsonObject): void;
+}
+
+export interface StrategyContext {
+  readonly space: Space;
+  readonly seed: number;
+  /** Strategy-specific options, already validated. */
+  readonly options: JsonObject;
+}
