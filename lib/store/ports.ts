@@ -37,7 +37,7 @@ export interface TrialStore {
   complete(ref: TrialRef, attempt: string, result: TrialResult): Promise<void>;
   /** running -> failed by its holder. @throws LeaseLostError */
   fail(ref: TrialRef, attempt: string, failure: string): Promise<void>;
-  /** running -> failed, by the pipeline, once no attempt can be alive. No-op unless the trial is `running`. */
+  /** predicted | running -> failed, by the pipeline, once no attempt can be alive. No-op in any other state. */
   abandon(ref: TrialRef, failure: string): Promise<void>;
   /** The result of a complete trial with this key, in any search. */
   findResult(key: string): Promise<TrialResult | undefined>;
