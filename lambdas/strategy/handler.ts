@@ -1,0 +1,44 @@
+import { readSearchInput, type SearchInput } from '../../lib/pipeline/input.ts';
+import type { SearchState } from '../../lib/pipeline/state.ts';
+import { collect } from '../../lib/pipeline/steps/collect.ts';
+import { collectFinalists } from '../../lib/pipeline/steps/collect-finalists.ts';
+import { initialise } from '../../lib/pipeline/steps/initialise.ts';
+import { propose } from '../../lib/pipeline/steps/propose.ts';
+import { selectFinalists } from '../../lib/pipeline/steps/select-finalists.ts';
+import { publishReport } from '../../lib/report/publish.ts';
+import { openPorts } from '../ports.ts';
+
+/** What the state machine sends: the step to take, and the search's state (or, to begin, its input). */
+export type StrategyEvent =
+  | { readonly step: 'initialise'; readonly execution: string; readonly input: SearchInput }
+  | { readonly step: 'propose' | 'collect' | 'finalists' | 'collect-finalists' | 'report'; readonly state: SearchState }
+  | {
+      readonly step: 'fail';
+      readonly searchId: string;
+      readonly error: { readonly Error?: string; readonly Cause?: string };
+    };
+
+/** The steps of a search that need no GPU. Each can be repeated at any time without changing the outcome. */
+export async function handler(event: StrategyEvent): Promise<unknown> {
+  const ports = await openPorts(process.env);
+  switch (event.step) {
+    case 'initialise':
+      return initialise(ports, readSearchInput(event.input, event.execution));
+    case 'propose':
+      return propose(ports, event.state);
+    case 'collect':
+      return collect(ports, event.state);
+    case 'finalists':
+      return selectFinalists(ports, event.state);
+    case 'collect-finalists':
+      return collectFinalists(ports, event.state);
+    case 'report':
+      return publishReport(ports, event.state);
+    case 'fail':
+      return ports.trials.finishSearch(event.searchId, 'failed', causeOf(event.error));
+    default:
+      throw new Error(`step: got ${JSON.stringify((event as { step: unknown }).step)}`);
+  }
+}
+
+const causeOf = ({ Error: name = 'Error', Cause = '' }: { Error?: string; Cause?: string }) => `${name}: ${Cause}`;

@@ -1,0 +1,82 @@
+import { StateMachine } from 'aws-local-stepfunctions';
+import type { LambdaName, LocalDefinition } from './definition.ts';
+import type { BatchJob } from './trainer.ts';
+
+/** What stands in for AWS when the state machine runs here. */
+export interface Services {
+  readonly lambda: (name: LambdaName, event: unknown, state: string) => Promise<unknown>;
+  readonly batch: (job: BatchJob) => Promise<void>;
+}
+
+/** How a failed execution ended, as Step Functions would say it. */
+export class ExecutionFailedError extends Error {
+  constructor(error: string, cause: string) {
+    super(cause || error);
+    this.name = error;
+  }
+}
+
+type State = {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly ItemProcessor?: { readonly States: States };
+};
+type States = Readonly<Record<string, State>>;
+type Handler = (input: never) => Promise<never>;
+
+/**
+ * Executes a state machine's text with the local interpreter: Lambda tasks go to the handlers, Batch tasks to the
+ * trainer. Aborting stops it between states.
+ * @throws ExecutionFailedError when the execution ends in a Fail state or on an error nobody catches.
+ */
+export async function execute(
+  definition: LocalDefinition,
+  input: object,
+  { name, services, signal }: { name: string; services: Services; signal: AbortSignal },
+): Promise<void> {
+  const machine = JSON.parse(definition.text) as { States: States };
+  const handlers = Object.fromEntries(
+    tasks(machine.States).map(([state, resource]) => [state, handlerFor(state, resource)]),
+  );
+  const stateMachine = new StateMachine(machine as never);
+  const execution = stateMachine.run(input as never, {
+    overrides: { taskResourceLocalHandlers: handlers },
+    context: { Execution: { Name: name } },
+    noThrowOnAbort: true,
+  });
+  const abort = () => execution.abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await execution.result;
+  } catch (error) {
+    throw asFailure(error);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+
+  function handlerFor(state: string, resource: string): Handler {
+    const lambda = definition.handlers.get(resource);
+    if (lambda) return (async (event: unknown) => services.lambda(lambda, event, state)) as Handler;
+    if (resource.endsWith(':batch:submitJob.sync')) {
+      return (async (job: BatchJob) => {
+        await services.batch(job);
+        return {};
+      }) as Handler;
+    }
+    throw new Error(`state ${state}: nothing here runs ${resource}`);
+  }
+}
+
+/** Every task state, those inside maps too: handlers are found by the state's name. */
+function tasks(states: States): readonly (readonly [string, string])[] {
+  return Object.entries(states).flatMap(([name, state]) => [
+    ...(state.Type === 'Task' ? [[name, state.Resource!] as const] : []),
+    ...(state.ItemProcessor ? tasks(state.ItemProcessor.States) : []),
+  ]);
+}
+
+function asFailure(error: unknown): Error {
+  const wrapped = (error as { getWrappedError?: unknown; cause?: unknown }).cause ?? error;
+  const { name = 'Error', message = String(wrapped) } = wrapped as Error;
+  return new ExecutionFailedError(name, message);
+}

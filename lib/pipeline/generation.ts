@@ -1,0 +1,37 @@
+import type { ActiveTrial, Observation } from '../strategy/strategy.ts';
+import type { Trial } from '../trial/trial.ts';
+
+/** States in which a trial has passed the constraints, so that it counts against the budget. */
+export const isFeasible = (trial: Trial) => trial.state !== 'proposed' && trial.state !== 'infeasible';
+
+export const isFinished = (trial: Trial) => trial.state === 'complete' || trial.state === 'failed';
+
+/** How many feasible trials generation `generation` should hold; 0 when the budget is used up. */
+export function generationTarget(
+  trials: readonly Trial[],
+  generation: number,
+  { perGeneration, budget }: { perGeneration: number; budget: number },
+): number {
+  const earlier = trials.filter((trial) => trial.generation < generation && isFeasible(trial)).length;
+  return Math.max(0, Math.min(perGeneration, budget - earlier));
+}
+
+/**
+ * What a strategy may know when it fills a round: results of earlier generations only. Trials of the generation being
+ * filled count as unfinished even when they are done, so that a resumed search proposes what an uninterrupted one would.
+ */
+export function knowledge(
+  trials: readonly Trial[],
+  generation: number,
+): { completed: readonly Observation[]; active: readonly ActiveTrial[] } {
+  const completed: Observation[] = [];
+  const active: ActiveTrial[] = [];
+  for (const { number, architecture, state, result, ...trial } of trials) {
+    if (state === 'infeasible') completed.push({ number, architecture, outcome: 'infeasible' });
+    else if (trial.generation === generation) active.push({ number, architecture });
+    else if (state === 'complete')
+      completed.push({ number, architecture, outcome: 'complete', score: result!.metrics.accuracy! });
+    else completed.push({ number, architecture, outcome: 'failed' });
+  }
+  return { completed, active };
+}

@@ -1,0 +1,10 @@
+import type { Ports } from '../ports.ts';
+import type { SearchState } from '../state.ts';
+import { abandonDead } from './collect.ts';
+import { retrainOrReport } from './select-finalists.ts';
+
+/** Closes a pass over the final trials, as `collect` does for a generation. */
+export async function collectFinalists(ports: Ports, state: SearchState): Promise<SearchState> {
+  await abandonDead(ports, state);
+  return retrainOrReport(ports, state);
+}

@@ -1,0 +1,85 @@
+import { latencyPredictor } from '../../hardware/latency.ts';
+import { counts } from '../../network/counts.ts';
+import type { Metrics, Trial } from '../../trial/trial.ts';
+import { loadContext, loadProfile, type SearchContext } from '../context.ts';
+import { SearchError } from '../errors.ts';
+import { generationTarget, isFeasible, isFinished } from '../generation.ts';
+import type { Ports } from '../ports.ts';
+import { type SearchState, workItems } from '../state.ts';
+
+/** After so many rounds without one candidate that fits, the constraints are taken for impossible. */
+const MAX_ROUNDS = 50;
+
+/**
+ * Predicts what every proposed architecture costs on the device and rules out those that break a constraint.
+ * A candidate whose key is already complete, in whichever search, takes that result and is not trained.
+ * @throws SearchError NoArchitectureFits when no candidate of the generation meets the constraints.
+ */
+export async function predictLatency(ports: Ports, state: SearchState): Promise<SearchState> {
+  const context = await loadContext(ports, state.searchId);
+  const inGeneration = async () =>
+    (await ports.trials.list(state.searchId)).filter(
+      ({ kind, generation }) => kind === 'search' && generation === state.generation,
+    );
+  const proposed = (await inGeneration()).filter((trial) => trial.state === 'proposed');
+  const predict = await metricsOf(ports, context);
+  for (const trial of proposed) {
+    const predicted = predict(trial);
+    await ports.trials.predict(trial, predicted, violations(context, predicted).length === 0);
+    await reuseResult(ports, trial);
+  }
+  return nextState(ports, context, state, await inGeneration(), proposed.length);
+}
+
+async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: Trial) => Metrics> {
+  const profile = await loadProfile(ports, context);
+  if (!profile) throw new SearchError('NotPrepared', `search ${context.searchId}: its device has not been measured`);
+  const predictor = latencyPredictor(profile);
+  return ({ architecture }) => {
+    const network = context.space.network(context.space.parse(architecture), context.problem);
+    const { parameters, macs, peakActivationBytes } = counts(network);
+    return { latencyMs: predictor.latencyMs(network), parameters, macs, peakActivationBytes };
+  };
+}
+
+function violations({ spec }: SearchContext, predicted: Metrics): readonly string[] {
+  return Object.entries(spec.constraints).flatMap(([metric, bound]) =>
+    bound && predicted[metric]! > bound.max ? [metric] : [],
+  );
+}
+
+async function reuseResult(ports: Ports, trial: Trial): Promise<void> {
+  const result = await ports.trials.findResult(trial.key);
+  if (!result || (await ports.trials.get(trial)).state !== 'predicted') return;
+  await ports.trials.lease(trial, 'known-result');
+  await ports.trials.complete(trial, 'known-result', result);
+}
+
+async function nextState(
+  ports: Ports,
+  { spec }: SearchContext,
+  state: SearchState,
+  trials: readonly Trial[],
+  predictedNow: number,
+): Promise<SearchState> {
+  const earlier = (await ports.trials.list(state.searchId)).filter((trial) => trial.generation < state.generation);
+  const target = generationTarget(earlier, state.generation, {
+    perGeneration: spec.generation,
+    budget: spec.budget.trials,
+  });
+  const feasible = trials.filter(isFeasible);
+  const rounds = Math.max(0, ...trials.map(({ round }) => round));
+  if (feasible.length < target && predictedNow > 0 && rounds < MAX_ROUNDS)
+    return { ...state, next: 'PROPOSE', work: [] };
+  if (feasible.length === 0 && earlier.length === 0) throw new SearchError('NoArchitectureFits', closest(spec, trials));
+  const unfinished = feasible.filter((trial) => !isFinished(trial)).map(({ number }) => number);
+  return { ...state, next: 'TRAIN', work: workItems(state.searchId, unfinished, spec.trialsPerJob) };
+}
+
+function closest({ constraints }: SearchContext['spec'], trials: readonly Trial[]): string {
+  const bounds = Object.entries(constraints).flatMap(([metric, bound]) => {
+    const seen = trials.flatMap(({ predicted }) => predicted?.[metric] ?? []);
+    return bound ? [`constraints.${metric}.max is ${bound.max}, the smallest seen ${Math.min(...seen)}`] : [];
+  });
+  return `none of ${trials.length} architectures meets the constraints: ${bounds.join('; ')}`;
+}

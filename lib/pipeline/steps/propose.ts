@@ -1,0 +1,74 @@
+import { createStrategy } from '../../strategy/registry.ts';
+import { hashJson } from '../../trial/json.ts';
+import { trialKey } from '../../trial/keys.ts';
+import type { JsonObject, Trial } from '../../trial/trial.ts';
+import { loadContext, type SearchContext } from '../context.ts';
+import { generationTarget, isFeasible, knowledge } from '../generation.ts';
+import type { Ports } from '../ports.ts';
+import type { SearchState } from '../state.ts';
+
+/**
+ * Proposes the trials of the current round. A generation is filled in rounds, because some candidates break a
+ * constraint. Repeating the step is harmless: a round's proposals follow from the rounds before it, and a trial that is
+ * already stored stays as it is.
+ */
+export async function propose(ports: Ports, state: SearchState): Promise<SearchState> {
+  const context = await loadContext(ports, state.searchId);
+  const all = (await ports.trials.list(state.searchId)).filter(({ kind }) => kind === 'search');
+  const round = currentRound(all, state.generation, context);
+  await ports.trials.propose(proposals(ports, context, all, state.generation, round));
+  return { ...state, next: 'PREDICT', work: [] };
+}
+
+/** The last round while it is still open, else the one after it. */
+function currentRound(all: readonly Trial[], generation: number, { spec }: SearchContext): number {
+  const inGeneration = all.filter((trial) => trial.generation === generation);
+  const last = Math.max(0, ...inGeneration.map(({ round }) => round));
+  const inLast = inGeneration.filter(({ round }) => round === last);
+  const wanted = roomLeft(before(all, generation, last), generation, spec);
+  const closed = inLast.length >= wanted && inLast.every(({ state }) => state !== 'proposed');
+  return last > 0 && closed ? last + 1 : Math.max(1, last);
+}
+
+const before = (all: readonly Trial[], generation: number, round: number) =>
+  all.filter((trial) => trial.generation < generation || (trial.generation === generation && trial.round < round));
+
+function roomLeft(known: readonly Trial[], generation: number, spec: SearchContext['spec']): number {
+  const target = generationTarget(known, generation, { perGeneration: spec.generation, budget: spec.budget.trials });
+  return target - known.filter((trial) => trial.generation === generation && isFeasible(trial)).length;
+}
+
+function proposals(
+  ports: Ports,
+  { searchId, spec, space, manifest }: SearchContext,
+  all: readonly Trial[],
+  generation: number,
+  round: number,
+): readonly Trial[] {
+  const known = before(all, generation, round);
+  const { completed, active } = knowledge(known, generation);
+  const strategy = createStrategy(spec.strategy, { space, seed: spec.seed });
+  strategy.update(completed, active);
+  return strategy.suggest(roomLeft(known, generation, spec)).map((architecture, i) => {
+    const architectureId = hashJson(architecture);
+    return {
+      searchId,
+      number: known.length + 1 + i,
+      kind: 'search',
+      generation,
+      round,
+      architecture: architecture as JsonObject,
+      architectureId,
+      key: trialKey({
+        architectureId,
+        dataDigest: manifest.digest,
+        recipe: spec.recipe,
+        seed: spec.seed,
+        trainer: ports.trainer,
+      }),
+      recipe: spec.recipe,
+      seed: spec.seed,
+      state: 'proposed',
+    };
+  });
+}
