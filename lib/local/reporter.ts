@@ -1,0 +1,58 @@
+import type { SearchState } from '../pipeline/state.ts';
+import type { TrialStore } from '../store/ports.ts';
+import type { WorkItem } from '../trial/trial.ts';
+import type { SearchEvent } from './events.ts';
+import { type BatchJob, workOf } from './trainer.ts';
+
+/** Turns what happens in the state machine and its trainers into events for whoever watches. */
+export class Reporter {
+  readonly #trials: TrialStore;
+  readonly #searchId: string;
+  readonly #emit: (event: SearchEvent) => void;
+  readonly #told = new Set<number>();
+
+  constructor(trials: TrialStore, searchId: string, emit: (event: SearchEvent) => void) {
+    this.#trials = trials;
+    this.#searchId = searchId;
+    this.#emit = emit;
+  }
+
+  /** Called with what a Lambda step returned. */
+  async stepDone(step: string, state: SearchState | null): Promise<void> {
+    if (!state) return;
+    if (step === 'PredictLatency' && state.next === 'TRAIN')
+      this.#emit({ type: 'generation', generation: state.generation });
+    if (step === 'SelectFinalists') this.#emit({ type: 'finalists', count: state.work.length });
+    if (step === 'PredictLatency' || step === 'Collect' || step === 'CollectFinalists') await this.#tellFinished();
+  }
+
+  jobStarted(job: BatchJob): void {
+    if ((JSON.parse(workOf(job)) as WorkItem).kind === 'prepare') this.#emit({ type: 'prepare' });
+  }
+
+  async jobDone(): Promise<void> {
+    await this.#tellFinished();
+  }
+
+  /** Called with every JSON line of a trainer. */
+  trainerSaid(message: unknown): void {
+    const { type } = message as { type?: unknown };
+    if (type === 'progress') this.#emit(message as SearchEvent);
+  }
+
+  /** Each finished trial is told once. */
+  async #tellFinished(): Promise<void> {
+    for (const { number, state, result, predicted, failure } of await this.#trials.list(this.#searchId)) {
+      if (this.#told.has(number) || !['complete', 'failed', 'infeasible'].includes(state)) continue;
+      this.#told.add(number);
+      this.#emit({
+        type: 'trial',
+        number,
+        state,
+        ...(result && { accuracy: result.metrics.accuracy! }),
+        ...(predicted && { latencyMs: predicted.latencyMs! }),
+        ...(failure && { failure }),
+      });
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { bestFinalist } from '../pipeline/finalists.ts';
+import { leaderboard } from '../pipeline/leaderboard.ts';
+import { createSpace } from '../space/registry.ts';
+import type { Specification } from '../spec/specification.ts';
+import type { Stores } from '../store/ports.ts';
+import { bestModelKey, reportKey } from '../trial/keys.ts';
+import type { Trial } from '../trial/trial.ts';
+import type { Ranked, SearchSummary } from './events.ts';
+
+/** How many rows the leaderboard of a summary has. */
+const ROWS = 10;
+
+/** What a finished search leaves behind. @throws Error when no finalist was trained to the end. */
+export async function summarise({ trials: store, artefacts }: Stores, id: string): Promise<SearchSummary> {
+  const spec = (await store.getSearch(id)).spec as unknown as Specification;
+  const trials = await store.list(id);
+  const space = createSpace(spec.space);
+  const winner = bestFinalist(trials);
+  if (!winner) throw new Error(`search ${id} has no trained finalist`);
+  const ranked = leaderboard(trials).map((trial) =>
+    row(trial, (architecture) => space.describe(space.parse(architecture))),
+  );
+  const best = ranked.find(({ number }) => trials[number - 1]?.architectureId === winner.trial.architectureId)!;
+  const withTest = { ...best, testAccuracy: winner.trial.result!.metrics.testAccuracy! };
+  return {
+    id,
+    trials: countBy(trials, ({ state }) => state),
+    best: withTest,
+    leaderboard: [withTest, ...ranked.filter(({ number }) => number !== best.number)].slice(0, ROWS),
+    report: artefacts.locate(reportKey(id)),
+    model: artefacts.locate(bestModelKey(id)),
+    weightsHash: winner.trial.result!.weightsHash,
+  };
+}
+
+function row(
+  { number, architecture, result, predicted }: Trial,
+  describe: (architecture: Trial['architecture']) => string,
+): Ranked {
+  return {
+    number,
+    architecture,
+    description: describe(architecture),
+    accuracy: result!.metrics.accuracy!,
+    latencyMs: predicted!.latencyMs!,
+    parameters: predicted!.parameters!,
+  };
+}
+
+function countBy<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): Partial<Record<K, number>> {
+  const counted: Partial<Record<K, number>> = {};
+  for (const item of items) counted[keyOf(item)] = (counted[keyOf(item)] ?? 0) + 1;
+  return counted;
+}
