@@ -1,0 +1,65 @@
+import type { JsonObject, TrialState } from '../trial/trial.ts';
+
+/** What a running search tells whoever watches it. */
+export type SearchEvent =
+  /** Which backend trains, and why. */
+  | { readonly type: 'backend'; readonly reason: string }
+  /** The data set is being read and the device measured. */
+  | { readonly type: 'prepare' }
+  | { readonly type: 'generation'; readonly generation: number }
+  | {
+      readonly type: 'trial';
+      readonly number: number;
+      readonly state: TrialState;
+      /** Validation accuracy, 0 to 1; complete trials only. */
+      readonly accuracy?: number;
+      readonly latencyMs?: number;
+      readonly failure?: string;
+    }
+  /** From inside a trial's training. */
+  | {
+      readonly type: 'progress';
+      readonly number: number;
+      /** The epoch being trained, from 1. */
+      readonly epoch: number;
+      readonly epochs: number;
+      /** Optimiser steps taken, and those of the whole training. */
+      readonly step: number;
+      readonly steps: number;
+      readonly loss: number;
+    }
+  /** The search is over; `count` final trials retrain the best. Trials that follow are final ones. */
+  | { readonly type: 'finalists'; readonly count: number }
+  /** The report can be opened. */
+  | { readonly type: 'report'; readonly path: string };
+
+/** One row of the leaderboard. */
+export interface Ranked {
+  /** Of the search trial that found it. */
+  readonly number: number;
+  readonly architecture: JsonObject;
+  /** The architecture in one line. */
+  readonly description: string;
+  /** Validation accuracy, 0 to 1. */
+  readonly accuracy: number;
+  /** Test accuracy of the retrained network; finalists only. */
+  readonly testAccuracy?: number;
+  readonly latencyMs?: number;
+  readonly parameters: number;
+}
+
+/** What a complete search leaves behind. */
+export interface SearchSummary {
+  readonly id: string;
+  /** How many trials ended in each state. */
+  readonly trials: { readonly [state in TrialState]?: number };
+  readonly best: Ranked;
+  /** Best first; the first is `best`. */
+  readonly leaderboard: readonly Ranked[];
+  /** Where the report is: a path or an address. */
+  readonly report: string;
+  /** Where the best model is, in the tfjs format: a path or an address of its model.json. */
+  readonly model: string;
+  /** sha256 of the best model's weights. */
+  readonly weightsHash: string;
+}

@@ -1,0 +1,27 @@
+/** Fields that may be given as a name alone, with the key that the name stands for. */
+export const SHORTHANDS: Readonly<Record<string, string>> = { data: 'source', space: 'name', strategy: 'name' };
+
+/** Defaults that a smaller budget cuts to itself. */
+export const DEFAULT_GENERATION = 8;
+export const DEFAULT_FINALISTS = 2;
+
+/**
+ * The long form of what a person wrote: `space: nasbench201` becomes `space: {name: nasbench201}`, and the defaults of
+ * `generation` and `finalists.count` are cut to a small budget. Idempotent.
+ */
+export function normalise(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { $schema: _, ...long }: Record<string, unknown> = value;
+  for (const [field, key] of Object.entries(SHORTHANDS)) {
+    if (typeof long[field] === 'string') long[field] = { [key]: long[field] };
+  }
+  const trials = isMapping(value.budget) ? value.budget.trials : undefined;
+  if (typeof trials !== 'number' || !Number.isInteger(trials) || trials < 1) return long;
+  long.generation ??= Math.min(DEFAULT_GENERATION, trials);
+  const finalists = long.finalists ?? {};
+  if (isMapping(finalists)) long.finalists = { count: Math.min(DEFAULT_FINALISTS, trials), ...finalists };
+  return long;
+}
+
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

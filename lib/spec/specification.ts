@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { type DataSpec, dataSource } from '../data/source.ts';
+import { spaces } from '../space/registry.ts';
+import { strategies } from '../strategy/registry.ts';
+import type { Recipe } from '../trial/recipe.ts';
+import type { JsonValue } from '../trial/trial.ts';
+import { constraintsSchema } from './constraints.ts';
+import { DEFAULT_FINALISTS, DEFAULT_GENERATION } from './normalise.ts';
+import { recipeSchema } from './recipe.ts';
+
+/** A choice from a registry with its options. */
+export interface Choice {
+  readonly name: string;
+  readonly [option: string]: JsonValue;
+}
+
+/** What a search is: everything that its result depends on, with every default filled in. */
+export interface Specification {
+  readonly name: string;
+  readonly seed: number;
+  readonly data: DataSpec;
+  readonly space: Choice;
+  readonly strategy: Choice;
+  /** Of the search's trials. */
+  readonly recipe: Recipe;
+  readonly objective: 'accuracy';
+  readonly constraints: {
+    readonly latencyMs?: { readonly max: number; readonly device: string };
+    readonly parameters?: { readonly max: number };
+    readonly macs?: { readonly max: number };
+  };
+  readonly budget: { readonly trials: number; readonly usd?: number };
+  /** Trials proposed together and trained side by side. */
+  readonly generation: number;
+  /** The best architectures, retrained from scratch with `seeds` seeds each. */
+  readonly finalists: { readonly count: number; readonly seeds: number; readonly epochs: number };
+  /** Trials that one container trains, one after the other. */
+  readonly trialsPerJob: number;
+}
+
+export const MAX_TRIALS = 100_000;
+
+const budgetSchema = z.strictObject({
+  trials: z.int().min(1).max(MAX_TRIALS).describe('How many architectures are trained.'),
+  usd: z.number().positive().max(1_000_000).optional().describe('What the search may cost on AWS, in US dollars.'),
+});
+
+const finalistsSchema = z.strictObject({
+  count: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(DEFAULT_FINALISTS)
+    .describe('Architectures that are retrained; at most `budget.trials`.'),
+  seeds: z.int().min(1).max(20).default(1).describe('Times that each is retrained, with another seed each time.'),
+  epochs: z.int().min(1).max(10_000).default(10).describe('Passes over the training examples, all of them.'),
+});
+
+/** One object schema per entry of a registry, told apart by `name`. */
+function choiceOf(
+  entries: readonly { readonly name: string; readonly summary: string; readonly options: z.ZodObject }[],
+) {
+  const [first, ...rest] = entries.map(({ name, summary, options }) =>
+    options
+      .safeExtend({ name: z.literal(name) })
+      .strict()
+      .meta({ title: name, description: summary }),
+  );
+  return z.discriminatedUnion('name', [first!, ...rest]) as unknown as z.ZodType<Choice>;
+}
+
+/** The long form of a specification: shorthands are expanded before it (normalise.ts). */
+export const specificationSchema = z.strictObject({
+  $schema: z.string().optional().describe('Address of the JSON Schema, for editors.'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+    .meta({
+      description: 'Names the search; ids are made from it. Up to 40 lower-case letters, digits and hyphens.',
+      examples: ['digits'],
+    }),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(0)
+    .describe('The source of all randomness: the same specification and seed give the same result.'),
+  data: dataSource.describe('What the networks learn.'),
+  space: choiceOf(spaces).describe('Which architectures exist.'),
+  strategy: choiceOf(strategies).describe('What to try next.'),
+  recipe: recipeSchema.prefault({}).describe('How each trial is trained.'),
+  objective: z.literal('accuracy').default('accuracy').describe('What is maximised, on the validation split.'),
+  constraints: constraintsSchema.prefault({}).describe('What an architecture may cost; others are not trained.'),
+  budget: budgetSchema.describe('When the search ends.'),
+  generation: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(DEFAULT_GENERATION)
+    .describe('Trials proposed together; at most `budget.trials`.'),
+  finalists: finalistsSchema
+    .prefault({})
+    .describe('The best architectures are retrained from scratch and tested once.'),
+  trialsPerJob: z.int().min(1).max(1000).default(4).describe('Trials that one container trains, one after the other.'),
+}) satisfies z.ZodType<Specification>;
