@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { SpecificationCheck } from '../spec/checks.ts';
+import { parseSpecification } from '../spec/parse.ts';
+import type { Specification } from '../spec/specification.ts';
+import { UsageError } from './errors.ts';
+
+/**
+ * Reads a specification's file. Its data files are found relative to it and made absolute.
+ * @throws UsageError when there is no such file; SpecificationError with all faults at once.
+ */
+export async function loadSpecification(path: string): Promise<Specification> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`spec: got ${path}; allowed: a file that can be read (${error.code})`);
+  });
+  const folder = dirname(resolve(path));
+  const spec = parseSpecification(text, path, [filesExist(folder)]);
+  const files = dataFiles(spec.data).map(([field, file]) => [field, resolve(folder, file)]);
+  return { ...spec, data: { ...spec.data, ...Object.fromEntries(files) } };
+}
+
+const filesExist =
+  (folder: string): SpecificationCheck =>
+  ({ data }) =>
+    (data ? dataFiles(data) : [])
+      .filter(([, file]) => !existsSync(resolve(folder, file)))
+      .map(([field, file]) => ({
+        path: `data.${field}`,
+        message: `got ${JSON.stringify(file)}; allowed: a file that exists (there is none at ${resolve(folder, file)})`,
+      }));
+
+/** The fields of a data source that name files. */
+function dataFiles(data: Specification['data']): readonly (readonly [field: string, file: string])[] {
+  return data.source === 'idx'
+    ? [
+        ['images', data.images],
+        ['labels', data.labels],
+      ]
+    : [];
+}
