@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Space } from '../space/space.ts';
+import { canonicalJson } from '../trial/json.ts';
+import type { JsonObject } from '../trial/trial.ts';
+import type { ActiveTrial, Observation } from './strategy.ts';
+
+/** A trained architecture; `score` is to be maximised. */
+export interface Individual {
+  readonly number: number;
+  readonly architecture: JsonObject;
+  readonly score: number;
+}
+
+const number = z.int().min(1);
+const architecture = z.record(z.string(), z.json());
+const dumped = z.strictObject({
+  observations: z.array(
+    z.discriminatedUnion('outcome', [
+      z.strictObject({ number, architecture, outcome: z.literal('complete'), score: z.number() }),
+      z.strictObject({ number, architecture, outcome: z.enum(['failed', 'infeasible']) }),
+    ]),
+  ),
+  active: z.array(z.strictObject({ number, architecture })),
+});
+
+/** Everything a strategy has been told. Kept by trial number, so that the order of telling leaves no trace. */
+export class History {
+  readonly #space: Space;
+  readonly #observations = new Map<number, Observation>();
+  #active: readonly ActiveTrial[] = [];
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  /**
+   * Adds what is new among `completed` and replaces the active trials.
+   * @throws RangeError when a complete trial has no finite score
+   */
+  update(completed: readonly Observation[], active: readonly ActiveTrial[]): void {
+    for (const { number, architecture, outcome, score } of completed) {
+      if (this.#observations.has(number)) continue;
+      if (outcome === 'complete' && !Number.isFinite(score)) {
+        throw new RangeError(`trial ${number} is complete with score ${score}; a score must be a finite number`);
+      }
+      const known = { number, architecture, outcome };
+      this.#observations.set(number, outcome === 'complete' ? { ...known, score: score! } : known);
+    }
+    this.#active = active.map(({ number, architecture }) => ({ number, architecture }));
+  }
+
+  /** Complete trials by number: failed and infeasible ones have no score and can be nobody's parent. */
+  complete(): readonly Individual[] {
+    return this.#sorted().filter(({ outcome }) => outcome === 'complete') as readonly Individual[];
+  }
+
+  /** Trials that are proposed and not finished. */
+  unfinished(): number {
+    return this.#unfinished().length;
+  }
+
+  /** The number that the next suggestion will get. */
+  nextNumber(): number {
+    return 1 + this.#all().reduce((highest, { number }) => Math.max(highest, number), 0);
+  }
+
+  /** Ids of all architectures told of. */
+  seen(): Set<string> {
+    return new Set(this.#all().map(({ architecture }) => architectureId(this.#space, architecture)));
+  }
+
+  dump(): JsonObject {
+    return { observations: this.#sorted(), active: this.#active } as unknown as JsonObject;
+  }
+
+  /** @throws z.ZodError when the value is no dump. */
+  load(dump: JsonObject): void {
+    const { observations, active } = dumped.parse(dump);
+    this.#observations.clear();
+    this.update(observations, active);
+  }
+
+  #sorted(): readonly Observation[] {
+    return [...this.#observations.values()].sort((a, b) => a.number - b.number);
+  }
+
+  #unfinished(): readonly ActiveTrial[] {
+    return this.#active.filter(({ number }) => !this.#observations.has(number));
+  }
+
+  #all(): readonly ActiveTrial[] {
+    return [...this.#observations.values(), ...this.#active];
+  }
+}
+
+/** Equal for architectures that are the same network. */
+export const architectureId = (space: Space, architecture: JsonObject): string =>
+  canonicalJson(space.canonical(architecture));

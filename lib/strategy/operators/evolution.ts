@@ -1,0 +1,20 @@
+import type { Propose } from '../proposer.ts';
+import type { Selection, Survival, Variation } from './operators.ts';
+
+/** The parts of an evolutionary algorithm. */
+export interface Evolution {
+  /** Random architectures that the search begins with. */
+  readonly initial: number;
+  readonly survival: Survival;
+  readonly selection: Selection;
+  readonly variation: Variation;
+}
+
+/** Samples until `initial` trials are complete or on their way, then varies selected members of the population. */
+export function evolution({ initial, survival, selection, variation }: Evolution): Propose {
+  return ({ space, complete, pending }, random) => {
+    if (complete.length === 0 || complete.length + pending < initial) return space.sample(random);
+    const population = survival(complete);
+    return variation(space, () => selection(population, random), random);
+  };
+}

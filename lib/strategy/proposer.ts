@@ -1,0 +1,88 @@
+import { type RandomStream, randomStream } from '../math/random.ts';
+import type { Space } from '../space/space.ts';
+import type { JsonObject } from '../trial/trial.ts';
+import { architectureId, History, type Individual } from './history.ts';
+import type { Strategy } from './strategy.ts';
+
+/** What a proposal may depend on. */
+export interface Knowledge {
+  readonly space: Space;
+  /** Complete trials by number. */
+  readonly complete: readonly Individual[];
+  /** Trials whose result is still out: the active ones and the suggestions made before this one in the same call. */
+  readonly pending: number;
+}
+
+/** One proposal; drawn again while it gives an architecture that was seen before. */
+export type Propose = (knowledge: Knowledge, random: RandomStream) => JsonObject;
+
+/** Draws before the nearest unseen architecture is taken instead. */
+const DRAWS = 100;
+
+/**
+ * A strategy made of its proposals. Each suggestion has a random stream of its own, named by the number its trial will
+ * get, so that a suggestion does not depend on how many were asked for in one call.
+ */
+export function proposer(name: string, { space, seed }: { space: Space; seed: number }, propose: Propose): Strategy {
+  const history = new History(space);
+  return {
+    name,
+    update: (completed, active) => history.update(completed, active),
+    suggest(count) {
+      const suggestions: JsonObject[] = [];
+      const complete = history.complete();
+      const seen = history.seen();
+      while (suggestions.length < count) {
+        const random = randomStream(seed, name, history.nextNumber() + suggestions.length);
+        const knowledge = { space, complete, pending: history.unfinished() + suggestions.length };
+        const suggestion = unseen(space, seen, () => propose(knowledge, random), random);
+        if (!suggestion) break;
+        seen.add(architectureId(space, suggestion));
+        suggestions.push(suggestion);
+      }
+      return suggestions;
+    },
+    dump: () => ({ strategy: name, space: space.name, ...history.dump() }),
+    load({ strategy, space: dumpedSpace, ...dump }) {
+      if (strategy !== name || dumpedSpace !== space.name) {
+        throw new TypeError(`a dump of ${strategy} on ${dumpedSpace} cannot be loaded into ${name} on ${space.name}`);
+      }
+      history.load(dump);
+    },
+  };
+}
+
+/** The first unseen draw, else the unseen architecture nearest to the last draw; undefined when all have been seen. */
+function unseen(
+  space: Space,
+  seen: ReadonlySet<string>,
+  draw: () => JsonObject,
+  random: RandomStream,
+): JsonObject | undefined {
+  let candidate = draw();
+  for (let i = 1; i < DRAWS && seen.has(architectureId(space, candidate)); i++) candidate = draw();
+  return nearestUnseen(space, seen, candidate, random);
+}
+
+/**
+ * Breadth first through neighbourhoods, equally near ones in random order. Only seen architectures are ever expanded, so
+ * the cost is bounded by what has been tried, whatever the size of the space.
+ */
+function nearestUnseen(
+  space: Space,
+  seen: ReadonlySet<string>,
+  start: JsonObject,
+  random: RandomStream,
+): JsonObject | undefined {
+  const queue = [start];
+  const queued = new Set([architectureId(space, start)]);
+  for (const architecture of queue) {
+    if (!seen.has(architectureId(space, architecture))) return architecture;
+    for (const neighbour of random.shuffle(space.neighbours(architecture))) {
+      const id = architectureId(space, neighbour);
+      if (!queued.has(id)) queue.push(neighbour);
+      queued.add(id);
+    }
+  }
+  return undefined;
+}

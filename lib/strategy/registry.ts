@@ -1,0 +1,27 @@
+import type { Space } from '../space/space.ts';
+import type { JsonValue } from '../trial/trial.ts';
+import type { StrategyDefinition } from './definition.ts';
+import { random } from './random.ts';
+import { regularisedEvolution } from './regularised-evolution.ts';
+import type { Strategy } from './strategy.ts';
+
+export type { StrategyDefinition } from './definition.ts';
+
+/** Every strategy that a specification can name. */
+export const strategies: readonly StrategyDefinition[] = [random, regularisedEvolution];
+
+/**
+ * The strategy that a specification names; options left out take their defaults.
+ * @throws RangeError when no strategy has the name
+ * @throws z.ZodError when an option does not fit
+ */
+export function createStrategy(
+  { name, ...options }: { readonly name: string; readonly [option: string]: JsonValue },
+  context: { readonly space: Space; readonly seed: number },
+): Strategy {
+  const definition = strategies.find((strategy) => strategy.name === name);
+  if (!definition) {
+    throw new RangeError(`strategy.name is '${name}'; allowed: ${strategies.map((one) => one.name).join(', ')}`);
+  }
+  return definition.create({ ...context, options });
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineStrategy } from './definition.ts';
+import { evolution } from './operators/evolution.ts';
+import { mutation } from './operators/mutation.ts';
+import { tournament } from './operators/tournament.ts';
+import { youngest } from './operators/youngest.ts';
+import { proposer } from './proposer.ts';
+
+/**
+ * Regularised evolution (Real et al. 2019, arXiv:1802.01548): the winner of a tournament is mutated, the oldest dies.
+ * Defaults are those of the NAS-Bench-201 paper (arXiv:2001.00326, section 5): population 10, tournament of 3.
+ */
+export const regularisedEvolution = defineStrategy({
+  name: 'regularised-evolution',
+  summary: 'Mutates the best of a few draws from a population whose oldest member always dies.',
+  options: z.strictObject({
+    population: z.int().min(1).max(10_000).default(10).describe('Latest trials that can be parents.'),
+    sample: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(3)
+      .describe('Draws from the population of which the best is the parent.'),
+  }),
+  create: (context, { population, sample }) =>
+    proposer(
+      'regularised-evolution',
+      context,
+      evolution({
+        initial: population,
+        survival: youngest(population),
+        selection: tournament(sample),
+        variation: mutation,
+      }),
+    ),
+});

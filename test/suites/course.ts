@@ -1,0 +1,43 @@
+import { createSpace } from '../../lib/space/registry.ts';
+import type { Space } from '../../lib/space/space.ts';
+import { createStrategy } from '../../lib/strategy/registry.ts';
+import type { Observation } from '../../lib/strategy/strategy.ts';
+import { canonicalJson } from '../../lib/trial/json.ts';
+import type { JsonObject, JsonValue } from '../../lib/trial/trial.ts';
+
+export type Spec = { readonly name: string; readonly [option: string]: JsonValue };
+
+/** A search without training; run as a script, it prints what it proposes. */
+export interface Course {
+  readonly strategy: Spec;
+  readonly space: Spec;
+  readonly seed: number;
+  readonly trials: number;
+  readonly generation: number;
+}
+
+/** The architectures that a search proposes when scores are a fixed function of the architecture. */
+export function run({ strategy: spec, space: spaceSpec, seed, trials, generation }: Course): readonly string[] {
+  const space = createSpace(spaceSpec);
+  const strategy = createStrategy(spec, { space, seed });
+  const ids: string[] = [];
+  while (ids.length < trials) {
+    const suggestions = strategy.suggest(generation);
+    strategy.update(observe(space, suggestions, ids.length + 1), []);
+    ids.push(...suggestions.map(canonicalJson));
+  }
+  return ids;
+}
+
+/** Every seventh trial fails, every fifth is infeasible, the others score by their features. */
+export function observe(space: Space, architectures: readonly JsonObject[], first: number): readonly Observation[] {
+  return architectures.map((architecture, i): Observation => {
+    const number = first + i;
+    if (number % 7 === 0) return { number, architecture, outcome: 'failed' };
+    if (number % 5 === 0) return { number, architecture, outcome: 'infeasible' };
+    const score = space.encode(architecture).reduce((sum, feature, k) => sum + feature * Math.sin(k * k), 0);
+    return { number, architecture, outcome: 'complete', score };
+  });
+}
+
+if (import.meta.main) process.stdout.write(JSON.stringify(run(JSON.parse(process.argv[2]!))));
