@@ -3,7 +3,6 @@ import { createSpace } from '../../lib/space/registry.ts';
 import { createStrategy } from '../../lib/strategy/registry.ts';
 import type { Observation } from '../../lib/strategy/strategy.ts';
 import { canonicalJson } from '../../lib/trial/json.ts';
-import type { JsonObject } from '../../lib/trial/trial.ts';
 import { run } from '../suites/course.ts';
 import { strategySuite } from '../suites/strategy.ts';
 
@@ -69,7 +68,7 @@ describe('regularised-evolution strategy', () => {
     { options: { sample: 1.5 }, field: 'sample' },
     { options: { mutation: 'all' }, field: 'mutation' },
   ])('refuses $options', ({ options, field }) => {
-    const invalid = { ...spec, ...(options as JsonObject) };
+    const invalid = { ...spec, ...(options as object) };
     expect(() => createStrategy(invalid, { space, seed: 1 })).toThrow(field);
   });
 
