@@ -22,7 +22,9 @@ export type Layer =
   | { readonly op: 'depthwiseConv2d'; readonly kernel: number; readonly stride: number; readonly bias: boolean }
   | { readonly op: 'batchNorm' }
   | { readonly op: 'activation'; readonly fn: ActivationName }
-  | { readonly op: 'maxPool' | 'avgPool'; readonly kernel: number; readonly stride: number }
+  | { readonly op: 'maxPool'; readonly kernel: number; readonly stride: number }
+  /** Mean over the part of the window that lies inside the image. */
+  | { readonly op: 'avgPool'; readonly kernel: number; readonly stride: number }
   /** Mean over height and width: `[h, w, c]` to `[c]`. */
   | { readonly op: 'globalAvgPool' }
   | { readonly op: 'flatten' }
