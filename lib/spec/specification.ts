@@ -42,7 +42,12 @@ export const MAX_TRIALS = 100_000;
 
 const budgetSchema = z.strictObject({
   trials: z.int().min(1).max(MAX_TRIALS).describe('How many architectures are trained.'),
-  usd: z.number().positive().max(1_000_000).optional().describe('What the search may cost on AWS, in US dollars.'),
+  usd: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .optional()
+    .describe('What the search may cost on AWS, in US dollars. Recorded only: nothing enforces it yet.'),
 });
 
 const finalistsSchema = z.strictObject({
@@ -64,7 +69,8 @@ function choiceOf(
     options
       .safeExtend({ name: z.literal(name) })
       .strict()
-      .meta({ title: name, description: summary }),
+      .meta({ title: name, description: summary })
+      .transform(({ name, ...chosen }) => ({ name, ...chosen })),
   );
   return z.discriminatedUnion('name', [first!, ...rest]) as unknown as z.ZodType<Choice>;
 }

@@ -1,0 +1,64 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Context, RunSearch } from '../../lib/cli/context.ts';
+import { main } from '../../lib/cli/main.ts';
+import type { SearchSummary } from '../../lib/local/events.ts';
+
+export const SPEC = `
+name: digits
+data: mnist
+space: nasbench201
+strategy: random
+budget: { trials: 4 }
+`;
+
+const best = {
+  number: 3,
+  architecture: {},
+  description: 'a cell',
+  accuracy: 0.981,
+  testAccuracy: 0.985,
+  latencyMs: 1.234,
+  parameters: 12_345,
+};
+
+export const summaryOf = (id: string): SearchSummary => ({
+  id,
+  trials: { complete: 4 },
+  best,
+  leaderboard: [best],
+  report: `/somewhere/${id}/report.html`,
+  model: `/somewhere/${id}/best/model.json`,
+  weightsHash: 'abc123',
+});
+
+/** An empty folder with a file in it for each entry. */
+export function folderWith(files: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'spotnas-cli-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command in this process, with a runner that stands in for training. */
+export async function spotnas(
+  argv: readonly string[],
+  runSearch: RunSearch = async ({ id }) => summaryOf(id),
+  terminal: Partial<Context['stderr']> = {},
+): Promise<Outcome> {
+  let stdout = '';
+  let stderr = '';
+  const code = await main(argv, {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { ...terminal, write: (text) => (stderr += text) },
+    environment: {},
+    runSearch,
+  });
+  return { code, stdout, stderr };
+}
