@@ -1,0 +1,72 @@
+import { type Attribute, attr, DataType, type GraphNode } from './proto.ts';
+
+const FLOAT = { T: attr.type(DataType.float) };
+
+/** Writes the nodes of a TensorFlow graph. A tensor is named by its node, `node` or `node:1` for a later output. */
+export class GraphBuilder {
+  readonly nodes: GraphNode[] = [];
+
+  /** Adds a node and returns its first output. */
+  op(
+    op: string,
+    inputs: readonly string[],
+    attributes: Record<string, Attribute> = {},
+    after: readonly string[] = [],
+  ): string {
+    return this.named(`${op}_${this.nodes.length}`, op, inputs, attributes, after);
+  }
+
+  /** As `op`, under a name to feed or fetch by. The node runs after those in `after`. */
+  named(
+    name: string,
+    op: string,
+    inputs: readonly string[],
+    attributes: Record<string, Attribute> = {},
+    after: readonly string[] = [],
+  ): string {
+    this.nodes.push({ name, op, inputs: [...inputs, ...after.map((node) => `^${node}`)], attributes });
+    return name;
+  }
+
+  /** A node that works on float tensors (attribute `T`). */
+  float(op: string, inputs: readonly string[], attributes: Record<string, Attribute> = {}): string {
+    return this.op(op, inputs, { ...FLOAT, ...attributes });
+  }
+
+  ints(values: readonly number[]): string {
+    return this.#constant(DataType.int32, [values.length], Int32Array.from(values));
+  }
+
+  int(value: number): string {
+    return this.#constant(DataType.int32, [], Int32Array.of(value));
+  }
+
+  scalar(value: number): string {
+    return this.#constant(DataType.float, [], Float32Array.of(value));
+  }
+
+  /** A float constant with no elements. */
+  empty(): string {
+    return this.#constant(DataType.float, [0], new Float32Array(0));
+  }
+
+  placeholder(name: string, type: DataType, shape: readonly number[]): string {
+    return this.named(name, 'Placeholder', [], { dtype: attr.type(type), shape: attr.shape(shape) });
+  }
+
+  reshape(tensor: string, shape: readonly number[], type: DataType = DataType.float): string {
+    return this.op('Reshape', [tensor, this.ints(shape)], { T: attr.type(type), Tshape: attr.type(DataType.int32) });
+  }
+
+  reduce(op: 'Sum' | 'Mean', tensor: string, axes: readonly number[]): string {
+    return this.float(op, [tensor, this.ints(axes)], { Tidx: attr.type(DataType.int32), keep_dims: attr.bool(false) });
+  }
+
+  cast(tensor: string, from: DataType, to: DataType): string {
+    return this.op('Cast', [tensor], { SrcT: attr.type(from), DstT: attr.type(to), Truncate: attr.bool(false) });
+  }
+
+  #constant(type: DataType, shape: readonly number[], values: Float32Array | Int32Array): string {
+    return this.op('Const', [], { dtype: attr.type(type), value: attr.tensor(type, shape, values) });
+  }
+}

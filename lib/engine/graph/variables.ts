@@ -1,0 +1,97 @@
+import { elements } from '../../network/definition.ts';
+import type { Shape } from '../../network/network.ts';
+import type { State } from '../engine.ts';
+import type { GraphBuilder } from './builder.ts';
+import { attr, DataType } from './proto.ts';
+import type { Session } from './session.ts';
+
+/** A resource variable of a graph. */
+export interface Variable {
+  readonly handle: string;
+  /** Its value at the start of a step. */
+  readonly value: string;
+  readonly shape: Shape;
+}
+
+const dtype = attr.type(DataType.float);
+const RESTORE_PATH = 'restore_path';
+const RESTORE = 'restore';
+
+/** The float variables of a graph, in order, with the operations that write and read all of them at once. */
+export class Variables {
+  readonly #graph: GraphBuilder;
+  readonly #all = new Map<string, Variable>();
+
+  constructor(graph: GraphBuilder) {
+    this.#graph = graph;
+  }
+
+  declare(name: string, shape: Shape): Variable {
+    const handle = this.#graph.op('VarHandleOp', [], {
+      dtype,
+      shape: attr.shape(shape),
+      shared_name: attr.text(name),
+      container: attr.text(''),
+    });
+    const value = this.#graph.op('ReadVariableOp', [handle], { dtype });
+    const variable = { handle, value, shape };
+    this.#all.set(name, variable);
+    return variable;
+  }
+
+  get(name: string): Variable {
+    return this.#all.get(name)!;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#all.keys()];
+  }
+
+  /** Writes the operation that sets every variable from one file of raw floats. Call once, after the last `declare`. */
+  declareRestore(): void {
+    const graph = this.#graph;
+    const path = graph.placeholder(RESTORE_PATH, DataType.string, []);
+    const bytes = graph.op('ReadFile', [path]);
+    const floats = graph.op('DecodeRaw', [bytes], { out_type: dtype, little_endian: attr.bool(true) });
+    const sizes = [...this.#all.values()].map(({ shape }) => elements(shape));
+    const parts = graph.op('SplitV', [floats, graph.ints(sizes), graph.int(0)], {
+      T: dtype,
+      Tlen: attr.type(DataType.int32),
+      num_split: attr.int(sizes.length),
+    });
+    const assigned = [...this.#all.values()].map(({ handle, shape }, i) =>
+      graph.op('AssignVariableOp', [handle, graph.reshape(`${parts}:${i}`, shape)], {
+        dtype,
+        validate_shape: attr.bool(false),
+      }),
+    );
+    graph.named(RESTORE, 'Identity', [graph.scalar(1)], { T: dtype }, assigned);
+  }
+
+  /** @throws Error naming a state entry that is missing, unknown or of the wrong size. */
+  write(session: Session, state: State): void {
+    this.#check(state);
+    const parts = this.names.map((name) => bytesOf(state.get(name)!));
+    session.withFile(parts, (path) => session.run([{ name: RESTORE_PATH, values: path, shape: [] }], [RESTORE]));
+  }
+
+  read(session: Session): State {
+    const values = session.run(
+      [],
+      [...this.#all.values()].map(({ value }) => value),
+    );
+    return new Map(this.names.map((name, i) => [name, Float32Array.from(values[i]!)]));
+  }
+
+  #check(state: State): void {
+    for (const [name, { shape }] of this.#all) {
+      const size = state.get(name)?.length;
+      if (size !== elements(shape))
+        throw new Error(`state ${name}: got ${size ?? 'nothing'}; allowed: ${elements(shape)} numbers`);
+    }
+    const unknown = [...state.keys()].find((name) => !this.#all.has(name));
+    if (unknown) throw new Error(`state ${unknown}: the network has no such weight`);
+  }
+}
+
+const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
