@@ -1,0 +1,70 @@
+import type { Engine } from '../engine/engine.ts';
+import { randomStream } from '../math/random.ts';
+import { mean, spearman } from '../math/statistics.ts';
+import { initialWeights } from '../network/initialise.ts';
+import type { Network } from '../network/network.ts';
+import { affineFit } from './fit.ts';
+import { latencyPredictor, operatorSum } from './latency.ts';
+import { measureOperators, type Timer } from './measure-operators.ts';
+import { operatorsOf } from './operators.ts';
+import type { DeviceProfile } from './profile.ts';
+import { fitRegressions } from './regression.ts';
+
+export interface MeasureOptions {
+  /** What the profile is called, e.g. `this-machine`. */
+  readonly device: string;
+  /** Inferences that are timed, of which the engine takes the median. */
+  readonly repeats?: number;
+  /** Most operators to measure, those that the networks use most; the regressions predict the others. */
+  readonly operators?: number;
+}
+
+/**
+ * Measures the device that this process runs on: the operators of sample networks, then the networks themselves.
+ * Half of the networks give the fit; the other half only check the predictions.
+ * @param networks sampled from the space that will be searched, at least 8; more than about 30 change little
+ * @throws RangeError when there are fewer than 8 networks
+ */
+export function measureDevice(engine: Engine, networks: readonly Network[], options: MeasureOptions): DeviceProfile {
+  const { device, repeats = 20, operators: limit = 120 } = options;
+  if (networks.length < 8) throw new RangeError(`${networks.length} networks are too few for a profile; it takes 8`);
+  const time: Timer = (network) => engine.time(network, initialWeights(network, randomStream(0, 'profile')), repeats);
+  const measured = measureOperators(time, mostUsed(networks, limit));
+  const table = {
+    operators: Object.fromEntries(measured.map(({ operator, ms }) => [operator.signature, ms])),
+    regressions: fitRegressions(measured),
+  };
+  const timed = networks.map((network) => ({ network, ms: time(network) }));
+  const [fitted, held] = [timed.filter((_, i) => i % 2 === 0), timed.filter((_, i) => i % 2 === 1)];
+  const fit = affineFit(
+    fitted.map(({ network }) => operatorSum(table, network)),
+    fitted.map(({ ms }) => ms),
+  );
+  const profile = { device, engine: engine.fingerprint, ...table, fit: { ...fit, networks: fitted.length } };
+  return { ...profile, check: check(profile, held) };
+}
+
+/** Distinct operators, those of most networks first. */
+function mostUsed(networks: readonly Network[], limit: number) {
+  const bySignature = Map.groupBy(networks.flatMap(operatorsOf), ({ signature }) => signature);
+  const byUse = [...bySignature.values()].sort((a, b) => b.length - a.length);
+  return byUse.slice(0, limit).map(([operator]) => operator!);
+}
+
+/** Compares predictions with measurements. */
+export function check(
+  profile: Omit<DeviceProfile, 'check'>,
+  timed: readonly { readonly network: Network; readonly ms: number }[],
+): DeviceProfile['check'] {
+  const { latencyMs } = latencyPredictor(profile);
+  const predicted = timed.map(({ network }) => latencyMs(network));
+  const errors = timed.map(({ ms }, i) => Math.abs(predicted[i]! - ms) / ms);
+  return {
+    networks: timed.length,
+    spearman: spearman(
+      predicted,
+      timed.map(({ ms }) => ms),
+    ),
+    meanAbsolutePercentageError: 100 * mean(errors),
+  };
+}
