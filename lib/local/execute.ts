@@ -1,4 +1,4 @@
-import { StateMachine } from 'aws-local-stepfunctions';
+import { type RunOptions, StateMachine } from 'aws-local-stepfunctions';
 import type { LambdaName, LocalDefinition } from './definition.ts';
 import type { BatchJob } from './trainer.ts';
 
@@ -22,7 +22,8 @@ type State = {
   readonly ItemProcessor?: { readonly States: States };
 };
 type States = Readonly<Record<string, State>>;
-type Handler = (input: never) => Promise<never>;
+type Handler = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>[string];
+type Json = Awaited<ReturnType<Handler>>;
 
 /**
  * Executes a state machine's text with the local interpreter: Lambda tasks go to the handlers, Batch tasks to the
@@ -56,12 +57,12 @@ export async function execute(
 
   function handlerFor(state: string, resource: string): Handler {
     const lambda = definition.handlers.get(resource);
-    if (lambda) return (async (event: unknown) => services.lambda(lambda, event, state)) as Handler;
+    if (lambda) return async (event) => (await services.lambda(lambda, event, state)) as Json;
     if (resource.endsWith(':batch:submitJob.sync')) {
-      return (async (job: BatchJob) => {
-        await services.batch(job);
+      return async (job) => {
+        await services.batch(job as unknown as BatchJob);
         return {};
-      }) as Handler;
+      };
     }
     throw new Error(`state ${state}: nothing here runs ${resource}`);
   }

@@ -57,4 +57,5 @@ export interface Trial extends TrialRef {
 /** One container's worth of work, carried in the SPOTNAS_WORK variable. */
 export type WorkItem =
   | { readonly kind: 'train'; readonly searchId: string; readonly trials: readonly number[] }
-  | { readonly kind: 'profile'; readonly searchId: string; readonly device: string };
+  /** Reads the data set into the store and measures the device. */
+  | { readonly kind: 'prepare'; readonly searchId: string };

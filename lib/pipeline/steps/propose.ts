@@ -65,6 +65,7 @@ function proposals(
         recipe: spec.recipe,
         seed: spec.seed,
         trainer: ports.trainer,
+        kind: 'search',
       }),
       recipe: spec.recipe,
       seed: spec.seed,

@@ -1,0 +1,41 @@
+import { hashJson } from './json.ts';
+import type { Recipe } from './recipe.ts';
+import type { JsonValue, TrialKind, TrialRef } from './trial.ts';
+
+/** All that a trial's result depends on. */
+export interface TrialIdentity {
+  readonly architectureId: string;
+  readonly dataDigest: string;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Fingerprint of the engine that trains. */
+  readonly trainer: string;
+  /** A final trial leaves more behind than a search trial of the same recipe. */
+  readonly kind: TrialKind;
+}
+
+/** The content address of a trial: equal keys have equal results. */
+export const trialKey = (identity: TrialIdentity): string => hashJson(identity as unknown as JsonValue);
+
+/** Where the profile of a device is, measured with one space, problem and trainer. */
+export function deviceProfileKey(measured: {
+  readonly device: string;
+  readonly space: JsonValue;
+  readonly problem: { readonly input: readonly number[]; readonly classes: number };
+  readonly trainer: string;
+}): string {
+  const { device, ...rest } = measured;
+  return `devices/${device}/${hashJson(rest as JsonValue)}.json`;
+}
+
+/** Folder of a trial's artefacts, without a trailing slash. */
+export const trialPrefix = ({ searchId, number }: TrialRef): string =>
+  `searches/${searchId}/trials/${String(number).padStart(5, '0')}`;
+
+export const checkpointKey = (ref: TrialRef): string => `${trialPrefix(ref)}/checkpoint`;
+export const weightsKey = (ref: TrialRef): string => `${trialPrefix(ref)}/weights`;
+export const modelPrefix = (ref: TrialRef): string => `${trialPrefix(ref)}/model`;
+
+export const reportKey = (searchId: string): string => `searches/${searchId}/report.html`;
+export const bestPrefix = (searchId: string): string => `searches/${searchId}/best`;
+export const bestModelKey = (searchId: string): string => `${bestPrefix(searchId)}/model.json`;
