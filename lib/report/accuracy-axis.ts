@@ -1,0 +1,23 @@
+import { validationAccuracy } from '../pipeline/leaderboard.ts';
+import type { Specification } from '../spec/specification.ts';
+import type { Trial } from '../trial/trial.ts';
+import { accuracyDomain } from './domains.ts';
+import type { Findings } from './findings.ts';
+import { percent } from './format.ts';
+import { type Axis, VERTICAL } from './frame.ts';
+import { linearScale } from './scales.ts';
+
+/** What a plot of trials is made from. */
+export interface PlotInput {
+  readonly findings: Findings;
+  readonly spec: Specification;
+  describe(trial: Trial): string;
+}
+
+/** The vertical axis that all plots of a report share, so that heights compare. */
+export function accuracyAxis({ complete, retrained }: Findings): Axis {
+  const finals = retrained.filter(({ state }) => state === 'complete');
+  const scale = linearScale(accuracyDomain([...complete, ...finals].map(validationAccuracy)), VERTICAL, 6);
+  const digits = Math.max(0, scale.ticks.digits - 2);
+  return { scale, label: 'validation accuracy', format: (value) => percent(value, digits) };
+}

@@ -1,0 +1,38 @@
+/** Numbers as people read them; a narrow space that does not break stands before the unit. */
+const SPACE = '\u202F';
+const NONE = '–';
+
+const fixed = (value: number, digits: number) =>
+  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** A share from 0 to 1. */
+export const percent = (share: number | undefined, digits = 1): string =>
+  share === undefined ? NONE : `${fixed(share * 100, digits)}${SPACE}%`;
+
+/** Three significant digits. */
+export function milliseconds(ms: number | undefined): string {
+  if (ms === undefined) return NONE;
+  const digits = ms > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(ms)))) : 0;
+  return `${fixed(ms, digits)}${SPACE}ms`;
+}
+
+export const count = (n: number | undefined): string => (n === undefined ? NONE : fixed(n, 0));
+
+const MAGNITUDES = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** Three significant digits and a magnitude: 1.24 M. */
+export function compact(n: number | undefined): string {
+  if (n === undefined) return NONE;
+  const [size, letter] = MAGNITUDES.find(([size]) => n >= size) ?? [1, ''];
+  return `${Number((n / size).toPrecision(3))}${letter && SPACE + letter}`;
+}
+
+export const plural = (n: number, noun: string, nouns = `${noun}s`): string => `${count(n)} ${n === 1 ? noun : nouns}`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export const enumerate = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

@@ -1,0 +1,79 @@
+import type { Trial } from '../trial/trial.ts';
+import { course } from './course.ts';
+import { reproducibility, specificationText, subject } from './facts.ts';
+import { type Findings, findingsOf } from './findings.ts';
+import { Html, html } from './html.ts';
+import type { ReportInput } from './input.ts';
+import { scatter } from './scatter.ts';
+import { STYLE } from './style.ts';
+import { failuresTable, finalistsTable, leaderboardTable } from './tables.ts';
+import { verdict } from './verdict.ts';
+
+export type { ReportData, ReportInput } from './input.ts';
+
+/** Nothing runs, nothing is fetched, nothing is sent: the page is the file. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/**
+ * The report of a search: one HTML file that needs nothing else, no script and no network. Equal inputs give equal
+ * bytes. Everything that comes from outside, an architecture's name or an error's message, is escaped.
+ */
+export function renderReport(input: ReportInput): string {
+  const findings = findingsOf(input.trials);
+  const name = input.search.spec.name;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${name}: architecture search report</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<header>
+<h1>${name}</h1>
+<p class="subject">${subject(input)}</p>
+</header>
+<main>
+${verdict(findings, input)}
+${sections(findings, input)}
+</main>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function sections(findings: Findings, input: ReportInput): readonly (Html | false)[] {
+  const describe = (trial: Trial) => input.describe(trial.architecture);
+  const plots = { findings, spec: input.search.spec, describe };
+  const { complete, finalists, failed, leaderboard } = findings;
+  return [
+    complete.length > 0 &&
+      html`<div class="plots">
+<section aria-labelledby="trade-off"><h2 id="trade-off">Accuracy against latency</h2>
+${scatter(plots)}</section>
+<section aria-labelledby="progress"><h2 id="progress">Course of the search</h2>
+${course(plots)}</section>
+</div>`,
+    finalists.length > 0 &&
+      section(
+        'Finalists',
+        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. Validation alone chose the winner; the test split was read once for each network.</p>${finalistsTable(findings)}`,
+      ),
+    leaderboard.length > 0 && section('Leaderboard', leaderboardTable(findings, describe)),
+    failed.length > 0 && section('Failed trials', failuresTable(findings, describe)),
+    section(
+      'To repeat it',
+      html`${reproducibility(findings, input)}
+<details><summary>The specification</summary>
+<pre><code>${specificationText(input)}</code></pre></details>`,
+    ),
+  ];
+}
+
+const section = (title: string, content: Html): Html => html`<section><h2>${title}</h2>
+${content}</section>`;

@@ -1,0 +1,124 @@
+import { paretoFront } from '../math/pareto.ts';
+import { validationAccuracy } from '../pipeline/leaderboard.ts';
+import type { Trial } from '../trial/trial.ts';
+import { accuracyAxis, type PlotInput } from './accuracy-axis.ts';
+import { costDomain } from './domains.ts';
+import type { Findings } from './findings.ts';
+import { milliseconds, plural } from './format.ts';
+import { type Axis, atLeastFoot, figure, frame, HORIZONTAL, PLOT } from './frame.ts';
+import { type Html, html } from './html.ts';
+import { keyEntry, lineEntry, mark } from './marks.ts';
+import { linearScale, logScale } from './scales.ts';
+import { tooltip } from './tooltips.ts';
+import { winnerLabel } from './winner-label.ts';
+
+const latency = (trial: Trial) => trial.predicted?.latencyMs;
+
+/** Accuracy over predicted latency: every trained trial, the Pareto front, the limit, and what became of the finalists. */
+export function scatter({ findings, spec, describe }: PlotInput): Html {
+  const { complete, retrained, infeasible } = findings;
+  const shown = complete.filter((trial) => latency(trial) !== undefined);
+  const finals = retrained.filter((trial) => trial.state === 'complete' && latency(trial) !== undefined);
+  const limit = spec.constraints.latencyMs;
+  const y = accuracyAxis(findings);
+  const x = latencyAxis(
+    [...shown, ...finals].map((trial) => latency(trial)!),
+    limit,
+  );
+  const front = frontOf(shown);
+  const at = (trial: Trial) => ({
+    x: x.scale(latency(trial)!),
+    y: atLeastFoot(y.scale, validationAccuracy(trial)),
+    below: validationAccuracy(trial) < y.scale.domain[0],
+    trial: trial.number,
+    title: tooltip(trial, describe),
+  });
+  const trialMark = (trial: Trial) => {
+    const { below, ...position } = at(trial);
+    return mark({ ...position, shape: below ? 'below' : 'dot', classes: front.includes(trial) ? 'front' : 'trial' });
+  };
+  const finalMark = (trial: Trial) => {
+    const shipped = trial === findings.winner?.final?.trial;
+    const { below: _, ...position } = at(trial);
+    return mark({ ...position, shape: 'diamond', classes: shipped ? 'final winner' : 'final' });
+  };
+  // Drawn in this order: what matters most lies on top.
+  const marks = [
+    ...shown.filter((trial) => !front.includes(trial)).map(trialMark),
+    ...front.map(trialMark),
+    ...finals.map(finalMark),
+  ];
+  const content = [
+    limit && limitLine(x, limit.max),
+    frontLine(front.map(at)),
+    stems(findings, at),
+    ...marks,
+    winnerLabel(findings, at),
+  ];
+  const title = 'Validation accuracy over predicted latency';
+  const description = `${plural(shown.length, 'trained trial')}, of which ${front.length} on the Pareto front; ${plural(finals.length, 'retrained finalist')}.`;
+  return figure(
+    frame({ id: 'scatter', title, description }, { x, y }, content),
+    [
+      keyEntry('dot', 'trial', 'trained'),
+      keyEntry('dot', 'front', 'Pareto front'),
+      finals.length > 0 && keyEntry('diamond', 'final', 'retrained'),
+      finals.length > 0 && keyEntry('diamond', 'final winner', 'best'),
+      limit !== undefined && lineEntry('limit', `limit, ${milliseconds(limit.max)}`),
+      shown.some((trial) => at(trial).below) && keyEntry('below', 'trial', 'below the axis'),
+    ],
+    html`Up and to the left is better. ${infeasible > 0 && `${plural(infeasible, 'more candidate')} broke a limit and ${infeasible === 1 ? 'was' : 'were'} not trained.`}`,
+  );
+}
+
+function latencyAxis(latencies: readonly number[], limit?: { readonly max: number; readonly device: string }): Axis {
+  const least = Math.min(...latencies);
+  const most = Math.max(...latencies);
+  // A limit far beyond every trial would press them together; it is then left outside the plot and named in the key.
+  const near = limit !== undefined && limit.max <= most + (most - least) ? [limit.max] : [];
+  const { domain, logarithmic } = costDomain([...latencies, ...near]);
+  const scale = (logarithmic ? logScale : linearScale)(domain, HORIZONTAL, 6);
+  const { digits } = scale.ticks;
+  return {
+    scale,
+    label: `predicted latency, ms${limit ? ` (${limit.device})` : ''}${logarithmic ? ', logarithmic' : ''}`,
+    format: (value) => (logarithmic ? String(value) : value.toFixed(digits)),
+  };
+}
+
+/** By rising latency. */
+const frontOf = (trials: readonly Trial[]): readonly Trial[] =>
+  paretoFront(trials, [
+    { direction: 'minimise', value: (trial) => latency(trial)! },
+    { direction: 'maximise', value: validationAccuracy },
+  ]).toSorted((a, b) => latency(a)! - latency(b)!);
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The best accuracy to be had within each latency. */
+function frontLine([first, ...rest]: readonly Point[]): Html | undefined {
+  if (!first) return undefined;
+  const steps = rest.map(({ x, y }) => `H${x}V${y}`).join('');
+  return html`<path class="front-line" d="M${first.x} ${PLOT.bottom}V${first.y}${steps}H${PLOT.right}"/>`;
+}
+
+function limitLine({ scale }: Axis, max: number): Html | undefined {
+  const x = scale(max);
+  if (x > PLOT.right || x < PLOT.left) return undefined;
+  return html`<rect class="forbidden" x="${x}" y="${PLOT.top}" width="${PLOT.right - x}" height="${PLOT.bottom - PLOT.top}"/>
+<path class="limit" d="M${x} ${PLOT.bottom}V${PLOT.top}"/>`;
+}
+
+/** From each finalist's trial in the search to what it reached retrained. */
+function stems({ finalists, leaderboard }: Findings, at: (trial: Trial) => Point): readonly Html[] {
+  return finalists.flatMap(({ architectureId, trials }) => {
+    const search = leaderboard.find((trial) => trial.architectureId === architectureId);
+    if (!search || latency(search) === undefined) return [];
+    const ys = trials.map((trial) => at(trial).y);
+    const { x, y } = at(search);
+    return [html`<path class="stem" d="M${x} ${Math.max(y, ...ys)}V${Math.min(y, ...ys)}"/>`];
+  });
+}

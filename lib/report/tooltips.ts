@@ -1,0 +1,18 @@
+import { validationAccuracy } from '../pipeline/leaderboard.ts';
+import type { Trial } from '../trial/trial.ts';
+import { compact, milliseconds, percent } from './format.ts';
+
+/** What the pointer shows of a trial, one fact a line. */
+export function tooltip(trial: Trial, describe: (trial: Trial) => string): string {
+  const { number, kind, state, seed, predicted, failure } = trial;
+  const outcome = state === 'complete' ? `${percent(validationAccuracy(trial), 2)} on validation` : (failure ?? state);
+  return [
+    kind === 'final' ? `Trial ${number}, retrained with seed ${seed}` : `Trial ${number}`,
+    outcome,
+    predicted?.latencyMs !== undefined && `${milliseconds(predicted.latencyMs)} predicted`,
+    predicted?.parameters !== undefined && `${compact(predicted.parameters)} parameters`,
+    describe(trial),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
