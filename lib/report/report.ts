@@ -1,5 +1,6 @@
 import type { Trial } from '../trial/trial.ts';
 import { course } from './course.ts';
+import { drawing } from './drawing/drawing.ts';
 import { reproducibility, specificationText, subject } from './facts.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import { Html, html } from './html.ts';
@@ -59,6 +60,7 @@ ${scatter(plots)}</section>
 <section aria-labelledby="progress"><h2 id="progress">Course of the search</h2>
 ${course(plots)}</section>
 </div>`,
+    input.network !== undefined && section('The best architecture', drawing(input.network)),
     finalists.length > 0 &&
       section(
         'Finalists',

@@ -37,16 +37,16 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
     const { below, ...position } = at(trial);
     return mark({ ...position, shape: below ? 'below' : 'dot', classes: front.includes(trial) ? 'front' : 'trial' });
   };
+  const isShipped = (trial: Trial) => trial === findings.winner?.final?.trial;
   const finalMark = (trial: Trial) => {
-    const shipped = trial === findings.winner?.final?.trial;
     const { below: _, ...position } = at(trial);
-    return mark({ ...position, shape: 'diamond', classes: shipped ? 'final winner' : 'final' });
+    return mark({ ...position, shape: 'diamond', classes: isShipped(trial) ? 'final winner' : 'final' });
   };
   // Drawn in this order: what matters most lies on top.
   const marks = [
     ...shown.filter((trial) => !front.includes(trial)).map(trialMark),
     ...front.map(trialMark),
-    ...finals.map(finalMark),
+    ...finals.toSorted((a, b) => Number(isShipped(a)) - Number(isShipped(b))).map(finalMark),
   ];
   const content = [
     limit && limitLine(x, limit.max),

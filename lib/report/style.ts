@@ -68,12 +68,28 @@ svg text { fill: var(--ink); font-size: 12.5px; }
 .limit { fill: none; stroke: var(--ink); stroke-width: 1.25; stroke-dasharray: 4 3; }
 .forbidden { fill: var(--ink); opacity: 0.05; }
 .stem { fill: none; stroke: var(--final); stroke-width: 1; stroke-dasharray: 1.5 2.5; }
-.band { fill: var(--wash); }
+.band { fill: var(--ink); opacity: 0.04; }
 .band-name { fill: var(--muted); font-size: 11.5px; }
 svg .label { font-weight: 600; paint-order: stroke; stroke: var(--ground); stroke-width: 4px; stroke-linejoin: round; }
 .sparkline { width: 96px; height: 22px; }
 .sparkline path { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-linejoin: round; }
 .sparkline circle { fill: var(--muted); }
+
+.scroll { overflow-x: auto; }
+.drawing svg:not(.symbol) { max-width: 100%; height: auto; }
+.drawing { margin-top: -0.25rem; }
+.edge { fill: none; stroke: var(--trial); stroke-width: 1.25; }
+.entry { fill: var(--trial); }
+.box { fill: var(--ground); stroke: var(--line); }
+.block:hover .box { stroke: var(--ink); }
+.block text { font-size: 12px; }
+svg .shape { fill: var(--muted); font-size: 10.5px; }
+svg .sign { fill: var(--ground); font-size: 15px; font-weight: 650; }
+.group { fill: var(--wash); }
+svg .group-name { fill: var(--muted); font-size: 10.5px; paint-order: stroke; stroke: var(--wash); stroke-width: 4px; }
+svg .times { fill: var(--ink); font-weight: 650; }
+.convolution { fill: var(--convolution); } .depthwise { fill: var(--depthwise); } .pooling { fill: var(--pooling); }
+.dense { fill: var(--dense); } .merging { fill: var(--merging); } .other, .input { fill: var(--other); }
 
 .table { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.9rem; }
@@ -106,6 +122,7 @@ details pre { margin-top: 0.75rem; font-size: 0.9rem; }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts dd { margin-bottom: 0.6rem; }
   .plot text { font-size: 15px; }
+  .drawing svg:not(.symbol) { max-width: none; }
 }
 @media print {
   :root { color-scheme: light; }
