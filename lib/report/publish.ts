@@ -1,0 +1,56 @@
+import { loadContext, type SearchContext } from '../pipeline/context.ts';
+import { SearchError } from '../pipeline/errors.ts';
+import { bestFinalist } from '../pipeline/finalists.ts';
+import { leaderboard } from '../pipeline/leaderboard.ts';
+import type { Ports } from '../pipeline/ports.ts';
+import type { SearchState } from '../pipeline/state.ts';
+import type { ArtefactStore } from '../store/ports.ts';
+import { bestModelKey, bestPrefix, reportKey } from '../trial/keys.ts';
+import type { Trial } from '../trial/trial.ts';
+import { renderReport } from './report.ts';
+
+/**
+ * The last step of a search: puts the winner's model and the report where people look for them, and closes the search.
+ * Repeating it writes the same bytes again.
+ * @throws SearchError NoFinalistCompleted when no finalist was trained to the end; the report says why
+ */
+export async function publishReport(ports: Ports, state: SearchState): Promise<SearchState> {
+  const context = await loadContext(ports, state.searchId);
+  const trials = await ports.trials.list(state.searchId);
+  const winner = bestFinalist(trials)?.trial;
+  if (winner) await publishModel(ports.artefacts, winner);
+  const report = renderReport(reportInput(ports, context, trials, winner));
+  await ports.artefacts.put(reportKey(state.searchId), new TextEncoder().encode(report));
+  if (!winner)
+    throw new SearchError('NoFinalistCompleted', `no finalist of search ${state.searchId} was trained to the end`);
+  await ports.trials.finishSearch(state.searchId, 'complete');
+  return state;
+}
+
+function reportInput(
+  ports: Ports,
+  { searchId, spec, space, manifest, problem }: SearchContext,
+  trials: readonly Trial[],
+  winner: Trial | undefined,
+) {
+  const best = winner ?? leaderboard(trials)[0];
+  return {
+    search: { id: searchId, spec },
+    trials,
+    data: manifest,
+    ...(best && { network: space.network(space.parse(best.architecture), problem) }),
+    describe: (architecture: Trial['architecture']) => space.describe(space.parse(architecture)),
+    trainer: ports.trainer,
+    ...(winner && { model: ports.artefacts.locate(bestModelKey(searchId)) }),
+  };
+}
+
+/** Copies the files of the winner's model; their names stay. @throws Error when it left none. */
+async function publishModel(artefacts: ArtefactStore, { searchId, number, result }: Trial): Promise<void> {
+  const keys = result?.model === undefined ? [] : await artefacts.list(`${result.model}/`);
+  if (keys.length === 0) throw new Error(`final trial ${number} of search ${searchId} left no model`);
+  for (const key of keys) {
+    const bytes = await artefacts.get(key);
+    if (bytes) await artefacts.put(`${bestPrefix(searchId)}/${key.slice(result!.model!.length + 1)}`, bytes);
+  }
+}
