@@ -16,6 +16,9 @@ export function milliseconds(ms: number | undefined): string {
   return `${fixed(ms, digits)}${SPACE}ms`;
 }
 
+/** Milliseconds as somebody wrote them. */
+export const given = (ms: number): string => `${ms}${SPACE}ms`;
+
 export const count = (n: number | undefined): string => (n === undefined ? NONE : fixed(n, 0));
 
 const MAGNITUDES = [

@@ -29,7 +29,7 @@ export function mark({ shape, x, y, classes, title, trial }: Mark): Html {
 const OUTLINES = {
   diamond: (x: number, y: number) => `M${x} ${rounded(y - 6.5)}l6.5 6.5-6.5 6.5-6.5-6.5z`,
   cross: (x: number, y: number) => `M${rounded(x - 3.5)} ${rounded(y - 3.5)}l7 7m0-7-7 7`,
-  tick: (x: number, y: number) => `M${x} ${rounded(y - 5)}v5`,
+  tick: (x: number, y: number) => `M${x} ${rounded(y - 6)}v6`,
   below: (x: number, y: number) => `M${rounded(x - 4.5)} ${rounded(y - 4)}h9l-4.5 7z`,
 } as const;
 

@@ -55,8 +55,11 @@ function sections(findings: Findings, input: ReportInput): readonly (Html | fals
   return [
     complete.length > 0 &&
       html`<div class="plots">
-<section aria-labelledby="trade-off"><h2 id="trade-off">Accuracy against latency</h2>
-${scatter(plots)}</section>
+${
+  complete.some(({ predicted }) => predicted?.latencyMs !== undefined) &&
+  html`<section aria-labelledby="trade-off"><h2 id="trade-off">Accuracy against latency</h2>
+${scatter(plots)}</section>`
+}
 <section aria-labelledby="progress"><h2 id="progress">Course of the search</h2>
 ${course(plots)}</section>
 </div>`,

@@ -4,7 +4,7 @@ import type { Trial } from '../trial/trial.ts';
 import { accuracyAxis, type PlotInput } from './accuracy-axis.ts';
 import { costDomain } from './domains.ts';
 import type { Findings } from './findings.ts';
-import { milliseconds, plural } from './format.ts';
+import { given, plural } from './format.ts';
 import { type Axis, atLeastFoot, figure, frame, HORIZONTAL, PLOT } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { keyEntry, lineEntry, mark } from './marks.ts';
@@ -64,7 +64,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
       keyEntry('dot', 'front', 'Pareto front'),
       finals.length > 0 && keyEntry('diamond', 'final', 'retrained'),
       finals.length > 0 && keyEntry('diamond', 'final winner', 'best'),
-      limit !== undefined && lineEntry('limit', `limit, ${milliseconds(limit.max)}`),
+      limit !== undefined && lineEntry('limit', `limit, ${given(limit.max)}`),
       shown.some((trial) => at(trial).below) && keyEntry('below', 'trial', 'below the axis'),
     ],
     html`Up and to the left is better. ${infeasible > 0 && `${plural(infeasible, 'more candidate')} broke a limit and ${infeasible === 1 ? 'was' : 'were'} not trained.`}`,

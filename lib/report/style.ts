@@ -9,7 +9,7 @@ export const STYLE = `
   --accent: #0072b2; --final: #d55e00;
   --convolution: #0072b2; --depthwise: #009e73; --pooling: #b8860b; --dense: #a8578a; --merging: #59636e; --other: #8b95a1;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --ground: #15181c; --ink: #e6e9ed; --muted: #9aa5b1; --line: #323941; --wash: #1d2126; --trial: #6b7683;
     --accent: #56b4e9; --final: #f28e3c;
@@ -62,7 +62,7 @@ svg text { fill: var(--ink); font-size: 12.5px; }
 .final { fill: var(--ground); stroke: var(--final); stroke-width: 1.75; }
 .winner { fill: var(--final); }
 .failed { fill: none; stroke: var(--final); stroke-width: 1.75; }
-.infeasible { fill: none; stroke: var(--trial); stroke-width: 1.25; }
+.infeasible { fill: none; stroke: var(--trial); stroke-width: 1.5; }
 .mark:hover { stroke: var(--ink); stroke-width: 1.75; }
 .front-line { fill: none; stroke: var(--accent); stroke-width: 1.75; stroke-linejoin: round; }
 .limit { fill: none; stroke: var(--ink); stroke-width: 1.25; stroke-dasharray: 4 3; }

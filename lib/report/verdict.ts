@@ -1,6 +1,6 @@
 import { validationAccuracy } from '../pipeline/leaderboard.ts';
 import type { Findings, Winner } from './findings.ts';
-import { compact, count, milliseconds, percent, plural } from './format.ts';
+import { compact, count, given, milliseconds, percent, plural } from './format.ts';
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { wilsonInterval } from './interval.ts';
@@ -30,7 +30,7 @@ function comparison({ baseline }: Findings, { search, final }: Winner): Html | f
   const found = `it scored ${percent(validationAccuracy(search))} on validation`;
   const first = `the first generation, proposed before any result was known`;
   return search.generation === 1
-    ? html`${training} ${found}. It is itself from ${first}, whose median is ${percent(baseline.median)}: no later generation did better.`
+    ? html`${training} ${found}; it comes from ${first}, whose median is ${percent(baseline.median)}.`
     : html`${training} ${found}; ${first}, reached ${percent(baseline.best)} at best and ${percent(baseline.median)} in the median.`;
 }
 
@@ -57,7 +57,7 @@ function figures(
     tile(
       'Latency',
       milliseconds(search.predicted?.latencyMs),
-      atMost(!!latencyMs && milliseconds(latencyMs.max)) || 'predicted',
+      atMost(!!latencyMs && given(latencyMs.max)) || 'predicted',
     ),
     tile('Parameters', compact(search.predicted?.parameters), atMost(!!parameters && compact(parameters.max))),
     tile('MACs', compact(search.predicted?.macs), atMost(!!macs && compact(macs.max)) || 'per inference'),
