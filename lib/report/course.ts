@@ -7,6 +7,7 @@ import { percent, plural } from './format.ts';
 import { type Axis, atLeastFoot, figure, frame, HORIZONTAL, PLOT } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { keyEntry, lineEntry, mark } from './marks.ts';
+import { records } from './records.ts';
 import { linearScale } from './scales.ts';
 import { tooltip } from './tooltips.ts';
 import { winnerLabel } from './winner-label.ts';
@@ -17,7 +18,7 @@ export function course({ findings, describe }: PlotInput): Html {
   const all = [...searched, ...retrained];
   const x = numberAxis(all.length > 0 ? all.at(-1)!.number : 1);
   const y = accuracyAxis(findings);
-  const improvements = improvementsOf(findings.complete);
+  const improvements = records(findings.complete);
   const at = (trial: Trial) => ({
     x: x.scale(trial.number),
     y: trial.state === 'complete' ? atLeastFoot(y.scale, validationAccuracy(trial)) : PLOT.bottom,
@@ -32,11 +33,11 @@ export function course({ findings, describe }: PlotInput): Html {
   const classesOf = (trial: Trial) => {
     if (trial.state !== 'complete') return trial.state === 'infeasible' ? 'infeasible' : 'failed';
     if (trial.kind === 'final') return trial === winner?.final?.trial ? 'final winner' : 'final';
-    return improvements.includes(trial) ? 'front' : 'trial';
+    return improvements.has(trial) ? 'front' : 'trial';
   };
   const content = [
     ...bands(all, x.scale).map(drawBand),
-    bestLine(improvements.map(at), searched.length > 0 ? x.scale(searched.at(-1)!.number) : 0),
+    bestLine([...improvements].map(at), searched.length > 0 ? x.scale(searched.at(-1)!.number) : 0),
     ...all.map((trial) =>
       mark({
         ...at(trial),
@@ -68,16 +69,6 @@ function numberAxis(last: number): Axis {
   const values = scale.ticks.values.filter((value) => Number.isInteger(value) && value >= 1 && value <= last);
   const ticks = { ...scale.ticks, values: values.includes(1) ? values : [1, ...values] };
   return { scale: Object.assign(scale, { ticks }), label: 'trial', format: String };
-}
-
-/** The trials that were the best when they came. */
-function improvementsOf(complete: readonly Trial[]): readonly Trial[] {
-  let best = Number.NEGATIVE_INFINITY;
-  return complete.filter((trial) => {
-    const better = validationAccuracy(trial) > best;
-    if (better) best = validationAccuracy(trial);
-    return better;
-  });
 }
 
 interface Point {

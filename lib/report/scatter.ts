@@ -1,4 +1,3 @@
-import { paretoFront } from '../math/pareto.ts';
 import { validationAccuracy } from '../pipeline/leaderboard.ts';
 import type { Trial } from '../trial/trial.ts';
 import { accuracyAxis, type PlotInput } from './accuracy-axis.ts';
@@ -8,6 +7,7 @@ import { given, plural } from './format.ts';
 import { type Axis, atLeastFoot, figure, frame, HORIZONTAL, PLOT } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { keyEntry, lineEntry, mark } from './marks.ts';
+import { records } from './records.ts';
 import { linearScale, logScale } from './scales.ts';
 import { tooltip } from './tooltips.ts';
 import { winnerLabel } from './winner-label.ts';
@@ -35,7 +35,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
   });
   const trialMark = (trial: Trial) => {
     const { below, ...position } = at(trial);
-    return mark({ ...position, shape: below ? 'below' : 'dot', classes: front.includes(trial) ? 'front' : 'trial' });
+    return mark({ ...position, shape: below ? 'below' : 'dot', classes: front.has(trial) ? 'front' : 'trial' });
   };
   const isShipped = (trial: Trial) => trial === findings.winner?.final?.trial;
   const finalMark = (trial: Trial) => {
@@ -44,19 +44,19 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
   };
   // Drawn in this order: what matters most lies on top.
   const marks = [
-    ...shown.filter((trial) => !front.includes(trial)).map(trialMark),
-    ...front.map(trialMark),
+    ...shown.filter((trial) => !front.has(trial)).map(trialMark),
+    ...[...front].map(trialMark),
     ...finals.toSorted((a, b) => Number(isShipped(a)) - Number(isShipped(b))).map(finalMark),
   ];
   const content = [
     limit && limitLine(x, limit.max),
-    frontLine(front.map(at)),
+    frontLine([...front].map(at)),
     stems(findings, at),
     ...marks,
     winnerLabel(findings, at),
   ];
   const title = 'Validation accuracy over predicted latency';
-  const description = `${plural(shown.length, 'trained trial')}, of which ${front.length} on the Pareto front; ${plural(finals.length, 'retrained finalist')}.`;
+  const description = `${plural(shown.length, 'trained trial')}, of which ${front.size} on the Pareto front; ${plural(finals.length, 'retrained finalist')}.`;
   return figure(
     frame({ id: 'scatter', title, description }, { x, y }, content),
     [
@@ -87,11 +87,8 @@ function latencyAxis(latencies: readonly number[], limit?: { readonly max: numbe
 }
 
 /** By rising latency. */
-const frontOf = (trials: readonly Trial[]): readonly Trial[] =>
-  paretoFront(trials, [
-    { direction: 'minimise', value: (trial) => latency(trial)! },
-    { direction: 'maximise', value: validationAccuracy },
-  ]).toSorted((a, b) => latency(a)! - latency(b)!);
+const frontOf = (trials: readonly Trial[]) =>
+  records(trials.toSorted((a, b) => latency(a)! - latency(b)! || validationAccuracy(b) - validationAccuracy(a)));
 
 interface Point {
   readonly x: number;
