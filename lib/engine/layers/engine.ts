@@ -3,7 +3,7 @@ import { elements } from '../../network/definition.ts';
 import type { Network } from '../../network/network.ts';
 import { weightSpecs } from '../../network/weights.ts';
 import type { Engine, State } from '../engine.ts';
-import type { Backend } from '../tensorflow/detect.ts';
+import { fingerprint } from '../fingerprint.ts';
 import type { TensorFlow } from '../tensorflow/load.ts';
 import { forward } from './forward.ts';
 import type { Tfjs } from './ops/forward.ts';
@@ -18,15 +18,10 @@ const WARM_UP = 10;
 export function layersEngine({ tf, ...backend }: TensorFlow): Engine {
   return {
     name: 'layers',
-    fingerprint: layersFingerprint(backend),
+    fingerprint: fingerprint('layers', backend),
     compile: (options) => new LayersProgram(tf, options),
     time: (network, weights, repeats) => timeInference(tf, network, weights, repeats),
   };
-}
-
-/** `layers/wasm-4.22.0`, `layers/tensorflow-2.21.0-cpu`. */
-export function layersFingerprint({ backend, version }: Pick<Backend, 'backend' | 'version'>): string {
-  return `layers/${version.startsWith(backend) ? version : `${backend}-${version}`}`;
 }
 
 function timeInference(tf: Tfjs, network: Network, state: State, repeats: number): number {
