@@ -38,7 +38,9 @@ export function packing(specs: readonly WeightSpec[]): Packing {
     },
     unpack: (vector, prefix = '') => specs.map(({ name }) => [prefix + name, view(vector, name).slice()]),
     view,
-    split: (tf, vector) =>
-      tf.split(vector, sizes).map((part, i) => [specs[i]!.name, tf.reshape(part, [...specs[i]!.shape])]),
+    split(tf, vector) {
+      if (specs.length === 0) return [];
+      return tf.split(vector, sizes).map((part, i) => [specs[i]!.name, tf.reshape(part, [...specs[i]!.shape])]);
+    },
   };
 }

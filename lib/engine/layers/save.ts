@@ -1,0 +1,38 @@
+import type { Network } from '../../network/network.ts';
+import type { State } from '../engine.ts';
+import { toLayersModel } from './model.ts';
+import type { Tfjs } from './ops/forward.ts';
+
+export const MODEL_FILE = 'model.json';
+export const WEIGHTS_FILE = 'weights.bin';
+
+/**
+ * The trained network as the two files that `tf.loadLayersModel` takes: `model.json` and, beside it, `weights.bin`.
+ * @throws Error as `toLayersModel` does.
+ */
+export async function saveModel(
+  tf: Tfjs,
+  network: Network,
+  weights: State,
+): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
+  const model = toLayersModel(tf, network, weights);
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const handler = tf.io.withSaveHandler(async ({ modelTopology, weightSpecs, weightData, generatedBy }) => {
+    const manifest = {
+      modelTopology,
+      format: 'layers-model',
+      generatedBy,
+      convertedBy: null,
+      weightsManifest: [{ paths: [WEIGHTS_FILE], weights: weightSpecs }],
+    };
+    files.set(MODEL_FILE, new TextEncoder().encode(JSON.stringify(manifest)));
+    files.set(WEIGHTS_FILE, new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData)));
+    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+  });
+  try {
+    await model.save(handler);
+  } finally {
+    model.dispose();
+  }
+  return files;
+}
