@@ -2,6 +2,7 @@ import { median } from '../../math/statistics.ts';
 import type { Network } from '../../network/network.ts';
 import { weightSpecs } from '../../network/weights.ts';
 import type { Engine, State } from '../engine.ts';
+import { fingerprint } from '../fingerprint.ts';
 import type { TensorFlow } from '../tensorflow/load.ts';
 import { GraphBuilder } from './builder.ts';
 import { writeForward } from './passes.ts';
@@ -18,20 +19,20 @@ export function graphEngine(tensorflow: TensorFlow): Engine {
   if (!tensorflow.native) throw new Error(`the graph engine needs native TensorFlow: ${tensorflow.reason}`);
   return {
     name: 'graph',
-    fingerprint: `graph/${tensorflow.backend}-${tensorflow.version}`,
+    fingerprint: fingerprint('graph', tensorflow),
     compile: (options) => new GraphProgram(tensorflow, options),
     time: (network, weights, repeats) => timeInference(tensorflow, network, weights, repeats),
   };
 }
 
-/** The input is a variable: a constant would let TensorFlow fold the network away, a fed one is never freed. */
+/** The input is a variable: a constant would let TensorFlow fold the network away, a fed one would be timed too. */
 function timeInference({ tf, native }: TensorFlow, network: Network, weights: State, repeats: number): number {
   const graph = new GraphBuilder();
   const variables = new Variables(graph);
   for (const { name, shape } of weightSpecs(network)) variables.declare(name, shape);
   const input = variables.declare('input', [1, ...network.input]);
   variables.declareRestore();
-  const { logits } = writeForward(graph, network, input.value, variables, { batch: 1, training: false, updates: [] });
+  const { logits } = writeForward(graph, network, input.value, variables, { batch: 1, training: false });
   graph.named('inference', 'Identity', [logits], { T: attr.type(DataType.float) });
   const session = new Session(tf, native!, graph);
   try {

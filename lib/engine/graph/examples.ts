@@ -2,6 +2,7 @@ import { elements } from '../../network/definition.ts';
 import type { Shape } from '../../network/network.ts';
 import type { Examples } from '../engine.ts';
 import type { GraphBuilder } from './builder.ts';
+import { checkExamples } from './check-examples.ts';
 import { attr, DataType } from './proto.ts';
 import type { Session } from './session.ts';
 
@@ -11,22 +12,28 @@ export interface Batch {
   readonly labels: string;
 }
 
+export interface ExamplesOptions {
+  /** Unique in the graph. */
+  readonly name: string;
+  readonly input: Shape;
+  readonly classes: number;
+  /** What pixels are stored as. */
+  readonly pixels: 'bytes' | 'floats';
+}
+
 /** Examples that live in the graph as variables; a step names them by index, so that no pixels are copied to it. */
 export class ResidentExamples {
-  readonly #name: string;
   readonly #graph: GraphBuilder;
-  readonly #input: Shape;
+  readonly #options: ExamplesOptions;
   readonly #pixels: DataType;
   readonly #handles: { readonly features: string; readonly labels: string };
 
-  /** `features` tells whether pixels are stored as bytes or as floats. */
-  constructor(graph: GraphBuilder, name: string, input: Shape, features: Examples['features']) {
+  constructor(graph: GraphBuilder, options: ExamplesOptions) {
     this.#graph = graph;
-    this.#name = name;
-    this.#input = input;
-    this.#pixels = features instanceof Uint8Array ? DataType.uint8 : DataType.float;
+    this.#options = options;
+    this.#pixels = options.pixels === 'bytes' ? DataType.uint8 : DataType.float;
     this.#handles = {
-      features: this.#declare('features', this.#pixels, [-1, elements(input)]),
+      features: this.#declare('features', this.#pixels, [-1, elements(options.input)]),
       labels: this.#declare('labels', DataType.int32, [-1]),
     };
   }
@@ -40,42 +47,46 @@ export class ResidentExamples {
         ? rows
         : graph.float('Mul', [graph.cast(rows, this.#pixels, DataType.float), graph.scalar(1 / 255)]);
     return {
-      features: graph.reshape(floats, [batch, ...this.#input]),
+      features: graph.reshape(floats, [batch, ...this.#options.input]),
       labels: this.#gatherRows(this.#handles.labels, indices, DataType.int32),
     };
   }
 
-  load(session: Session, { features, labels }: Examples): void {
+  /** Replaces the examples. @throws Error naming what does not fit the graph. */
+  load(session: Session, examples: Examples): void {
+    checkExamples(examples, this.#options);
+    const { features, labels } = examples;
     for (const [part, values] of Object.entries({ features, labels })) {
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-      session.withFile([bytes], (path) =>
-        session.run([{ name: `${this.#name}_${part}_path`, values: path, shape: [] }], [`${this.#name}_${part}_load`]),
-      );
+      session.run([{ name: this.#feed(part), values: bytes, shape: [] }], [this.#assigned(part)]);
     }
   }
 
-  #declare(part: 'features' | 'labels', type: DataType, shape: readonly number[]): string {
+  #declare(part: string, type: DataType, shape: readonly number[]): string {
     const graph = this.#graph;
     const dtype = attr.type(type);
     const handle = graph.op('VarHandleOp', [], {
       dtype,
       shape: attr.shape(shape),
-      shared_name: attr.text(`${this.#name}_${part}`),
+      shared_name: attr.text(`${this.#options.name}_${part}`),
       container: attr.text(''),
     });
-    const path = graph.placeholder(`${this.#name}_${part}_path`, DataType.string, []);
-    const raw = graph.op('DecodeRaw', [graph.op('ReadFile', [path])], {
-      out_type: dtype,
-      little_endian: attr.bool(true),
-    });
+    const bytes = graph.placeholder(this.#feed(part), DataType.string, []);
+    const raw = graph.op('DecodeRaw', [bytes], { out_type: dtype, little_endian: attr.bool(true) });
     const assign = graph.op('AssignVariableOp', [handle, graph.reshape(raw, shape, type)], {
       dtype,
       validate_shape: attr.bool(false),
     });
-    graph.named(`${this.#name}_${part}_load`, 'Identity', [graph.scalar(1)], { T: attr.type(DataType.float) }, [
-      assign,
-    ]);
+    graph.named(this.#assigned(part), 'Identity', [graph.scalar(1)], { T: attr.type(DataType.float) }, [assign]);
     return handle;
+  }
+
+  #feed(part: string): string {
+    return `${this.#options.name}_${part}_bytes`;
+  }
+
+  #assigned(part: string): string {
+    return `${this.#options.name}_${part}_assigned`;
   }
 
   #gatherRows(handle: string, indices: string, type: DataType): string {

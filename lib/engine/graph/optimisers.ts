@@ -17,9 +17,9 @@ export function declareSlots(
 ): void {
   const slots = optimiser === 'sgd' ? ['momentum'] : ['m', 'v'];
   for (const slot of slots) {
-    for (const { name, shape } of weights) variables.declare(`${slot}/${name}`, shape);
+    for (const { name, shape } of weights) variables.declareSlot(`${slot}/${name}`, shape);
   }
-  if (optimiser === 'adamw') variables.declare('step', [1]);
+  if (optimiser === 'adamw') variables.declareSlot('step', [1]);
 }
 
 /**
@@ -38,14 +38,14 @@ export function writeUpdates(
 ): readonly string[] {
   const moved = weights.filter(({ name }) => gradients.has(name));
   const apply = recipe.optimiser === 'sgd' ? nesterov(recipe.momentum) : adam();
+  const rate = graph.float('Mul', [learningRate, graph.scalar(recipe.weightDecay)]);
   const updates = moved.flatMap(({ name, decay }) => {
     const applied = apply(name, gradients.get(name)!);
     if (!decay || recipe.weightDecay === 0) return [applied];
     const { handle, value } = variables.get(name);
-    const rate = graph.float('Mul', [learningRate, graph.scalar(recipe.weightDecay)]);
     return [applied, graph.op('AssignSubVariableOp', [handle, graph.float('Mul', [value, rate])], dtype, [applied])];
   });
-  return recipe.optimiser === 'sgd' ? updates : [...updates, countStep()];
+  return updates;
 
   function nesterov(momentum: number) {
     return (name: string, gradient: string) =>
@@ -63,7 +63,7 @@ export function writeUpdates(
   }
 
   function adam() {
-    const t = graph.float('AddV2', [graph.reshape(variables.get('step').value, []), graph.scalar(1)]);
+    const t = graph.reshape(countStep(), []);
     const [beta1, beta2] = [graph.scalar(ADAM.beta1), graph.scalar(ADAM.beta2)];
     const powers = [graph.float('Pow', [beta1, t]), graph.float('Pow', [beta2, t])];
     return (name: string, gradient: string) => {
@@ -76,7 +76,11 @@ export function writeUpdates(
     };
   }
 
+  /** The number of this step, from 1. Stored and used are one tensor, so that no read can come before the count. */
   function countStep(): string {
-    return graph.op('AssignAddVariableOp', [variables.get('step').handle, graph.reshape(graph.scalar(1), [1])], dtype);
+    const { handle, value } = variables.get('step');
+    const next = graph.float('AddV2', [value, graph.scalar(1)]);
+    const counted = graph.op('AssignVariableOp', [handle, next], { ...dtype, validate_shape: attr.bool(false) });
+    return graph.op('Identity', [next], { T: attr.type(DataType.float) }, [counted]);
   }
 }

@@ -7,15 +7,16 @@ import type { Variables } from './variables.ts';
 import type { WrittenLayer } from './writer.ts';
 
 export interface ForwardOptions {
+  /** Examples in a batch; -1 for any number. */
   readonly batch: number;
   readonly training: boolean;
-  /** Collects operations that every step must run: moving averages. */
-  readonly updates: string[];
 }
 
 /** A network written forwards, ready to be written backwards. */
 export interface ForwardPass {
   readonly logits: string;
+  /** Operations that a training step must run: moving averages. */
+  readonly updates: readonly string[];
   readonly written: ReadonlyMap<string, WrittenLayer>;
 }
 
@@ -25,10 +26,11 @@ export function writeForward(
   network: Network,
   input: string,
   variables: Variables,
-  { batch, training, updates }: ForwardOptions,
+  { batch, training }: ForwardOptions,
 ): ForwardPass {
   const shapes = inferShapes(network);
   const outputs = new Map([['input', input]]);
+  const updates: string[] = [];
   const written = new Map<string, WrittenLayer>();
   for (const { id, layer, inputs } of network.nodes) {
     const layerWritten = writerOf(layer)(layer as never, {
@@ -43,7 +45,7 @@ export function writeForward(
     written.set(id, layerWritten);
     outputs.set(id, layerWritten.output);
   }
-  return { logits: outputs.get(network.output)!, written };
+  return { logits: outputs.get(network.output)!, updates, written };
 }
 
 /**

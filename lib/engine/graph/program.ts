@@ -1,104 +1,54 @@
-import { inferShapes } from '../../network/shapes.ts';
-import { weightSpecs } from '../../network/weights.ts';
 import type { CompileOptions, Evaluation, Examples, Program, State, StepMetrics } from '../engine.ts';
 import type { TensorFlow } from '../tensorflow/load.ts';
-import { GraphBuilder } from './builder.ts';
-import { ResidentExamples } from './examples.ts';
-import { writeCorrect, writeLoss } from './loss.ts';
-import { declareSlots, writeUpdates } from './optimisers.ts';
-import { writeBackward, writeForward } from './passes.ts';
-import { attr, DataType } from './proto.ts';
+import type { ResidentExamples } from './examples.ts';
 import { Session } from './session.ts';
-import { Variables } from './variables.ts';
+import { NAMES, writeTrainingGraph } from './training-graph.ts';
+import type { Variables } from './variables.ts';
 
 /** Examples of one evaluation call; bounds the memory of its activations. */
-const EVALUATION_BATCH = 500;
-
-const FLOAT = { T: attr.type(DataType.float) };
+const EVALUATION_BATCH = 250;
 
 /** A network compiled to one TensorFlow graph: a training step is one session call. */
 export class GraphProgram implements Program {
   readonly #session: Session;
   readonly #variables: Variables;
   readonly #evaluated: ResidentExamples;
+  readonly #examples: number;
   readonly #batchSize: number;
   #loaded: Examples | undefined;
 
-  constructor({ tf, native }: TensorFlow, { network, recipe, train, weights }: CompileOptions) {
-    const graph = new GraphBuilder();
-    const variables = new Variables(graph);
-    const specs = weightSpecs(network);
-    for (const { name, shape } of specs) variables.declare(name, shape);
-    const trainable = specs.filter((spec) => spec.trainable);
-    declareSlots(variables, trainable, recipe.optimiser);
-    variables.declareRestore();
-
-    const classes = inferShapes(network).get(network.output)![0]!;
-    const resident = new ResidentExamples(graph, 'train', network.input, train.features);
-    this.#evaluated = new ResidentExamples(graph, 'evaluated', network.input, train.features);
+  /** @throws Error naming an example or a weight that does not fit; nothing stays behind. */
+  constructor({ tf, native }: TensorFlow, options: CompileOptions) {
+    const { graph, variables, train, evaluated } = writeTrainingGraph(options);
     this.#variables = variables;
-    this.#batchSize = recipe.batchSize;
-    writeStep();
-    writeEvaluation(this.#evaluated);
-
+    this.#evaluated = evaluated;
+    this.#examples = options.train.count;
+    this.#batchSize = options.recipe.batchSize;
     this.#session = new Session(tf, native!, graph);
-    resident.load(this.#session, train);
-    variables.write(this.#session, withSlots(weights, variables.names));
-
-    function writeStep(): void {
-      const { batchSize } = recipe;
-      const indices = graph.placeholder('indices', DataType.int32, [batchSize]);
-      const learningRate = graph.placeholder('learning_rate', DataType.float, []);
-      const batch = resident.gather(indices, batchSize);
-      const updates: string[] = [];
-      const forward = writeForward(graph, network, batch.features, variables, {
-        batch: batchSize,
-        training: true,
-        updates,
-      });
-      const { losses, gradients } = writeLoss(graph, forward.logits, batch.labels, classes, recipe.labelSmoothing);
-      const mean = graph.float('Mul', [gradients, graph.scalar(1 / batchSize)]);
-      const byWeight = writeBackward(graph, network, forward, mean);
-      updates.push(...writeUpdates(graph, variables, trainable, byWeight, learningRate, recipe));
-      const correct = writeCorrect(graph, forward.logits, batch.labels);
-      fetch('step', [graph.reduce('Mean', losses, [0]), correct], updates);
-    }
-
-    function writeEvaluation(examples: ResidentExamples): void {
-      const from = graph.placeholder('from', DataType.int32, []);
-      const to = graph.placeholder('to', DataType.int32, []);
-      const indices = graph.op('Range', [from, to, graph.int(1)], { Tidx: attr.type(DataType.int32) });
-      const batch = examples.gather(indices, -1);
-      const { logits } = writeForward(graph, network, batch.features, variables, {
-        batch: -1,
-        training: false,
-        updates: [],
-      });
-      const { losses } = writeLoss(graph, logits, batch.labels, classes, 0);
-      fetch('evaluate', [graph.reduce('Sum', losses, [0]), writeCorrect(graph, logits, batch.labels)], []);
-    }
-
-    /** Scalars as one vector, so that a call has one output. */
-    function fetch(name: string, scalars: readonly string[], after: readonly string[]): void {
-      const packed = graph.float('Pack', scalars, { N: attr.int(scalars.length), axis: attr.int(0) });
-      graph.named(name, 'Identity', [packed], FLOAT, after);
+    try {
+      train.load(this.#session, options.train);
+      this.writeState(variables.withZeroSlots(options.weights));
+    } catch (error) {
+      this.dispose();
+      throw error;
     }
   }
 
+  /** `seed` is for random layers, of which there is none yet. */
   step(indices: Int32Array, _seed: number, learningRate: number): StepMetrics {
-    if (indices.length !== this.#batchSize) {
-      throw new RangeError(`indices: got ${indices.length}; allowed: exactly batchSize, ${this.#batchSize}`);
-    }
+    this.#checkIndices(indices);
     const feeds = [
-      { name: 'indices', values: indices, shape: [indices.length] },
-      { name: 'learning_rate', values: Float32Array.of(learningRate), shape: [] },
+      { name: NAMES.indices, values: indices, shape: [indices.length] },
+      { name: NAMES.learningRate, values: Float32Array.of(learningRate), shape: [] },
     ];
-    const [metrics] = this.#session.run(feeds, ['step']);
+    const [metrics] = this.#session.run(feeds, [NAMES.step]);
     return { loss: metrics![0]!, correct: metrics![1]! };
   }
 
+  /** Keeps the last examples resident: evaluating them again copies nothing. */
   evaluate(examples: Examples): Evaluation {
     if (this.#loaded !== examples) {
+      this.#loaded = undefined;
       this.#evaluated.load(this.#session, examples);
       this.#loaded = examples;
     }
@@ -106,11 +56,11 @@ export class GraphProgram implements Program {
     let correct = 0;
     for (let from = 0; from < examples.count; from += EVALUATION_BATCH) {
       const to = Math.min(from + EVALUATION_BATCH, examples.count);
-      const range = Object.entries({ from, to });
-      const [sums] = this.#session.run(
-        range.map(([name, at]) => ({ name, values: Int32Array.of(at), shape: [] })),
-        ['evaluate'],
-      );
+      const feeds = [
+        { name: NAMES.from, values: Int32Array.of(from), shape: [] },
+        { name: NAMES.to, values: Int32Array.of(to), shape: [] },
+      ];
+      const [sums] = this.#session.run(feeds, [NAMES.evaluate]);
       loss += sums![0]!;
       correct += sums![1]!;
     }
@@ -128,13 +78,12 @@ export class GraphProgram implements Program {
   dispose(): void {
     this.#session.close();
   }
-}
 
-/** Weights alone mean that the optimiser starts: its slots are zero. */
-function withSlots(weights: State, names: readonly string[]): State {
-  const size = (name: string) => (name === 'step' ? 1 : (weights.get(name.slice(name.indexOf('/') + 1))?.length ?? 0));
-  const slots = names.filter((name) => !weights.has(name) && isSlot(name));
-  return new Map([...weights, ...slots.map((name) => [name, new Float32Array(size(name))] as const)]);
+  #checkIndices(indices: Int32Array): void {
+    if (indices.length !== this.#batchSize) {
+      throw new RangeError(`indices: got ${indices.length}; allowed: exactly batchSize, ${this.#batchSize}`);
+    }
+    const wrong = indices.find((index) => index < 0 || index >= this.#examples);
+    if (wrong !== undefined) throw new RangeError(`indices: got ${wrong}; allowed: 0 to ${this.#examples - 1}`);
+  }
 }
-
-const isSlot = (name: string) => name === 'step' || /^(momentum|m|v)\//.test(name);

@@ -12,7 +12,7 @@ interface Messages {
   readonly AttrValue: (new () => AttrMessage) & {
     readonly ListValue: new () => Message & { setIList(values: readonly number[]): void };
   };
-  readonly TensorShape: (new () => Message & { addDim(dim: Message): void; setUnknownRank(unknown: boolean): void }) & {
+  readonly TensorShape: (new () => Message & { addDim(dim: Message): void }) & {
     readonly Dim: new () => Message & { setSize(size: number): void };
   };
   readonly Tensor: new () => Message & {
@@ -52,7 +52,7 @@ interface AttrMessage extends Message {
 const messages: Messages = createRequire(import.meta.url)('@tensorflow/tfjs-node/dist/proto/api_pb.js');
 
 /** TensorFlow's data type numbers (tensorflow/core/framework/types.proto). */
-export const DataType = { float: 1, int32: 3, uint8: 4, string: 7, int64: 9, bool: 10 } as const;
+export const DataType = { float: 1, int32: 3, uint8: 4, string: 7, bool: 10 } as const;
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
 export type Attribute = Message;
@@ -65,12 +65,8 @@ const attribute = (set: (message: AttrMessage) => void): Attribute => {
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
-function shapeMessage(shape: readonly number[] | 'unknown'): Message {
+function shapeMessage(shape: readonly number[]): Message {
   const message = new messages.TensorShape();
-  if (shape === 'unknown') {
-    message.setUnknownRank(true);
-    return message;
-  }
   for (const size of shape) {
     const dim = new messages.TensorShape.Dim();
     dim.setSize(size);
@@ -86,7 +82,7 @@ export const attr = {
   float: (value: number) => attribute((message) => message.setF(value)),
   bool: (value: boolean) => attribute((message) => message.setB(value)),
   text: (value: string) => attribute((message) => message.setS(base64(Buffer.from(value)))),
-  shape: (shape: readonly number[] | 'unknown') => attribute((message) => message.setShape(shapeMessage(shape))),
+  shape: (shape: readonly number[]) => attribute((message) => message.setShape(shapeMessage(shape))),
   ints(values: readonly number[]) {
     const list = new messages.AttrValue.ListValue();
     list.setIList(values);

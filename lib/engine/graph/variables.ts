@@ -14,13 +14,14 @@ export interface Variable {
 }
 
 const dtype = attr.type(DataType.float);
-const RESTORE_PATH = 'restore_path';
+const RESTORED = 'restored_bytes';
 const RESTORE = 'restore';
 
 /** The float variables of a graph, in order, with the operations that write and read all of them at once. */
 export class Variables {
   readonly #graph: GraphBuilder;
   readonly #all = new Map<string, Variable>();
+  readonly #slots = new Set<string>();
 
   constructor(graph: GraphBuilder) {
     this.#graph = graph;
@@ -39,19 +40,20 @@ export class Variables {
     return variable;
   }
 
+  /** A variable of the optimiser, zero when training starts. */
+  declareSlot(name: string, shape: Shape): Variable {
+    this.#slots.add(name);
+    return this.declare(name, shape);
+  }
+
   get(name: string): Variable {
     return this.#all.get(name)!;
   }
 
-  get names(): readonly string[] {
-    return [...this.#all.keys()];
-  }
-
-  /** Writes the operation that sets every variable from one file of raw floats. Call once, after the last `declare`. */
+  /** Writes the operation that sets every variable from one run of raw floats. Call once, after the last `declare`. */
   declareRestore(): void {
     const graph = this.#graph;
-    const path = graph.placeholder(RESTORE_PATH, DataType.string, []);
-    const bytes = graph.op('ReadFile', [path]);
+    const bytes = graph.placeholder(RESTORED, DataType.string, []);
     const floats = graph.op('DecodeRaw', [bytes], { out_type: dtype, little_endian: attr.bool(true) });
     const sizes = [...this.#all.values()].map(({ shape }) => elements(shape));
     const parts = graph.op('SplitV', [floats, graph.ints(sizes), graph.int(0)], {
@@ -68,11 +70,17 @@ export class Variables {
     graph.named(RESTORE, 'Identity', [graph.scalar(1)], { T: dtype }, assigned);
   }
 
+  /** The state that training starts from: zero for every slot that `weights` leaves out. */
+  withZeroSlots(weights: State): State {
+    const zeros = [...this.#slots].map((name) => [name, new Float32Array(elements(this.get(name).shape))] as const);
+    return new Map([...zeros, ...weights]);
+  }
+
   /** @throws Error naming a state entry that is missing, unknown or of the wrong size. */
   write(session: Session, state: State): void {
     this.#check(state);
-    const parts = this.names.map((name) => bytesOf(state.get(name)!));
-    session.withFile(parts, (path) => session.run([{ name: RESTORE_PATH, values: path, shape: [] }], [RESTORE]));
+    const bytes = Buffer.concat([...this.#all.keys()].map((name) => bytesOf(state.get(name)!)));
+    session.run([{ name: RESTORED, values: bytes, shape: [] }], [RESTORE]);
   }
 
   read(session: Session): State {
@@ -80,7 +88,7 @@ export class Variables {
       [],
       [...this.#all.values()].map(({ value }) => value),
     );
-    return new Map(this.names.map((name, i) => [name, Float32Array.from(values[i]!)]));
+    return new Map([...this.#all.keys()].map((name, i) => [name, values[i]!]));
   }
 
   #check(state: State): void {
