@@ -70,6 +70,11 @@ export class Variables {
     graph.named(RESTORE, 'Identity', [graph.scalar(1)], { T: dtype }, assigned);
   }
 
+  /** In the order of declaration. */
+  names(): readonly string[] {
+    return [...this.#all.keys()];
+  }
+
   /** The state that training starts from: zero for every slot that `weights` leaves out. */
   withZeroSlots(weights: State): State {
     const zeros = [...this.#slots].map((name) => [name, new Float32Array(elements(this.get(name).shape))] as const);
@@ -79,7 +84,7 @@ export class Variables {
   /** @throws Error naming a state entry that is missing, unknown or of the wrong size. */
   write(session: Session, state: State): void {
     this.#check(state);
-    const bytes = Buffer.concat([...this.#all.keys()].map((name) => bytesOf(state.get(name)!)));
+    const bytes = Buffer.concat(this.names().map((name) => bytesOf(state.get(name)!)));
     session.run([{ name: RESTORED, values: bytes, shape: [] }], [RESTORE]);
   }
 
@@ -88,7 +93,7 @@ export class Variables {
       [],
       [...this.#all.values()].map(({ value }) => value),
     );
-    return new Map([...this.#all.keys()].map((name, i) => [name, values[i]!]));
+    return new Map(this.names().map((name, i) => [name, values[i]!]));
   }
 
   #check(state: State): void {
