@@ -1,0 +1,132 @@
+/**
+ * Does the graph engine's memory stay flat? 3,000 steps of one program, then 300 networks compiled, trained for a few
+ * steps, evaluated and disposed: the allocator fills up over the first hundred, the other two hundred show a leak.
+ * Prints JSON: resident memory in MB after each tenth, and milliseconds a step.
+ *
+ *   TF_NUM_INTRAOP_THREADS=1 TF_NUM_INTEROP_THREADS=1 npx node --expose-gc bench/graph-memory.ts
+ */
+import type { CompileOptions, Examples } from '../lib/engine/engine.ts';
+import { graphEngine } from '../lib/engine/graph/engine.ts';
+import { loadTensorFlow } from '../lib/engine/tensorflow/load.ts';
+import { randomStream } from '../lib/math/random.ts';
+import { median } from '../lib/math/statistics.ts';
+import { networkBuilder } from '../lib/network/builder.ts';
+import { initialWeights } from '../lib/network/initialise.ts';
+import type { Layer, Network } from '../lib/network/network.ts';
+
+const STEPS = 3000;
+const NETWORKS = 300;
+const STEPS_A_NETWORK = 5;
+const BATCH = 32;
+const POINTS = 10;
+
+const random = randomStream(1, 'graph-memory');
+const tensorflow = await loadTensorFlow();
+const engine = graphEngine(tensorflow);
+const train = noise(2000);
+const validation = noise(500);
+
+const steps = oneProgram();
+const networks = manyPrograms();
+console.log(
+  JSON.stringify(
+    {
+      engine: engine.fingerprint,
+      threads: process.env.TF_NUM_INTRAOP_THREADS ?? 'all',
+      steps: { count: STEPS, batch: BATCH, ...steps },
+      networks: { count: NETWORKS, ...networks },
+      tensorsAlive: tensorflow.tf.memory().numTensors,
+      sessionsAlive: tensorflow.native!.binding.getNumOfSavedModels(),
+    },
+    undefined,
+    2,
+  ),
+);
+
+function oneProgram() {
+  const program = engine.compile(options(smallCnn(16)));
+  const milliseconds: number[] = [];
+  const rss = sampled(STEPS, (i) => {
+    const indices = batch();
+    const begun = performance.now();
+    program.step(indices, i, 0.02);
+    milliseconds.push(performance.now() - begun);
+  });
+  program.dispose();
+  return { medianMs: round(median(milliseconds.slice(20))), minMs: round(Math.min(...milliseconds)), rss };
+}
+
+/** Widths differ, so that no network is the last one again. */
+function manyPrograms() {
+  const rss = sampled(NETWORKS, (i) => {
+    const program = engine.compile(options(smallCnn(4 + (i % 8))));
+    for (let step = 0; step < STEPS_A_NETWORK; step++) program.step(batch(), step, 0.02);
+    program.evaluate(validation);
+    program.writeState(program.readState());
+    program.dispose();
+  });
+  return { rss };
+}
+
+/** Resident megabytes after a tenth of the runs, two tenths, ... */
+function sampled(count: number, run: (i: number) => void): readonly number[] {
+  const rss: number[] = [];
+  for (let i = 0; i < count; i++) {
+    run(i);
+    if ((i + 1) % (count / POINTS) === 0) {
+      (globalThis as { gc?: () => void }).gc?.();
+      rss.push(Math.round(process.memoryUsage().rss / 1e6));
+    }
+  }
+  return rss;
+}
+
+function options(network: Network): CompileOptions {
+  return {
+    network,
+    recipe: { optimiser: 'sgd', momentum: 0.9, weightDecay: 5e-4, labelSmoothing: 0, batchSize: BATCH },
+    train,
+    weights: initialWeights(network, random),
+  };
+}
+
+function noise(count: number): Examples {
+  return {
+    features: Uint8Array.from({ length: count * 784 }, () => random.integer(256)),
+    labels: Int32Array.from({ length: count }, () => random.integer(10)),
+    count,
+  };
+}
+
+function batch(): Int32Array {
+  return Int32Array.from({ length: BATCH }, () => random.integer(train.count));
+}
+
+/** Five convolutions, each with batch norm and ReLU; with a width of 16 it has 17,306 parameters. */
+function smallCnn(width: number): Network {
+  const net = networkBuilder([28, 28, 1]);
+  const conv = (filters: number, kernel: number, stride: number): Layer => ({
+    op: 'conv2d',
+    filters,
+    kernel,
+    stride,
+    bias: false,
+  });
+  const layers: readonly Layer[] = [
+    conv(width, 3, 1),
+    conv(2 * width, 3, 2),
+    conv(2 * width, 3, 1),
+    { op: 'depthwiseConv2d', kernel: 3, stride: 1, bias: false },
+    conv(4 * width, 1, 1),
+  ];
+  const last = layers.reduce((at, layer, i) => {
+    const normed = net.add(`norm${i}`, { op: 'batchNorm' }, net.add(`conv${i}`, layer, at));
+    return net.add(`relu${i}`, { op: 'activation', fn: 'relu' }, normed);
+  }, 'input');
+  const pooled = net.add('pool', { op: 'globalAvgPool' }, last);
+  return net.finish(net.add('dense', { op: 'dense', units: 10, bias: true }, pooled));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
