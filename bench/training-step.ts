@@ -186,7 +186,10 @@ function summary(times: readonly number[]) {
 
 function print(): void {
   const result = { backend: reason, threads: options.threads ?? 'default', speed, memory: { steps, networks } };
-  if (options.json) return console.log(JSON.stringify(result, null, 2));
+  if (options.json) {
+    console.log(JSON.stringify(result, null, 2));
+    return;
+  }
   const { eager, graph, ratio, parameters } = speed;
   console.log(
     `${reason}; threads: ${result.threads}; ${parameters} parameters, batch ${BATCH}, ${options.rounds} steps each`,

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { type NetworkBuilder, networkBuilder } from '../../lib/network/builder.ts';
+import type { Layer, Network } from '../../lib/network/network.ts';
+
+export const relu: Layer = { op: 'activation', fn: 'relu' };
+
+/** conv16, conv32 /2, conv32, depthwise, conv1x1 64, pool, dense: each convolution with batch norm and ReLU. */
+export function smallCnn(): Network {
+  const net = networkBuilder([28, 28, 1]);
+  let at = 'input';
+  const layers: Layer[] = [
+    { op: 'conv2d', filters: 16, kernel: 3, stride: 1, bias: false },
+    { op: 'conv2d', filters: 32, kernel: 3, stride: 2, bias: false },
+    { op: 'conv2d', filters: 32, kernel: 3, stride: 1, bias: false },
+    { op: 'depthwiseConv2d', kernel: 3, stride: 1, bias: false },
+    { op: 'conv2d', filters: 64, kernel: 1, stride: 1, bias: false },
+  ];
+  for (const [i, layer] of layers.entries()) {
+    at = net.add(`relu${i}`, relu, net.add(`norm${i}`, { op: 'batchNorm' }, net.add(`conv${i}`, layer, at)));
+  }
+  return net.finish(
+    net.add('dense', { op: 'dense', units: 10, bias: true }, net.add('pool', { op: 'globalAvgPool' }, at)),
+  );
+}
+
+const size = fc.integer({ min: 1, max: 4 });
+const window = { kernel: size, stride: fc.constant(1) };
+
+/** Layers that keep [6, 5, 4]: they can read any earlier node. */
+const keeping: fc.Arbitrary<Layer> = fc.oneof(
+  fc.record({ op: fc.constant('conv2d'), filters: fc.constant(4), ...window, bias: fc.boolean() }),
+  fc.record({ op: fc.constant('depthwiseConv2d'), ...window, bias: fc.boolean() }),
+  fc.record({ op: fc.constantFrom('maxPool', 'avgPool'), ...window }),
+  fc.constantFrom<Layer>({ op: 'batchNorm' }, relu, { op: 'zero' }, { op: 'add' }),
+) as fc.Arbitrary<Layer>;
+
+const choice = fc.record({ layer: keeping, reads: fc.array(fc.nat(), { minLength: 2, maxLength: 3 }) });
+
+/** Any graph of up to 20 layers; those that nothing reads are left out. */
+export const anyNetwork: fc.Arbitrary<Network> = fc.array(choice, { minLength: 1, maxLength: 20 }).map((choices) => {
+  const net = networkBuilder([6, 5, 4]);
+  const ids = ['input'];
+  for (const { layer, reads } of choices) ids.push(add(net, ids, layer, reads));
+  return net.finish(
+    net.add('dense', { op: 'dense', units: 2, bias: true }, net.add('flat', { op: 'flatten' }, ids.at(-1)!)),
+  );
+});
+
+function add(net: NetworkBuilder, ids: readonly string[], layer: Layer, reads: readonly number[]): string {
+  const inputs = (layer.op === 'add' ? reads : reads.slice(0, 1)).map((at) => ids[at % ids.length]!);
+  return net.add(`node${ids.length}`, layer, ...inputs);
+}
