@@ -22,16 +22,19 @@ export const deviceOf = (spec: Specification): string => spec.constraints.latenc
 /** @throws SearchError NotPrepared when the data set has not been read yet. */
 export async function loadContext(ports: Ports, searchId: string): Promise<SearchContext> {
   const spec = (await ports.trials.getSearch(searchId)).spec as unknown as Specification;
-  const manifest = await readManifest(ports.artefacts, spec.data);
+  const manifest = await readManifest(ports.artefacts, searchId);
   if (!manifest) throw new SearchError('NotPrepared', `search ${searchId}: its data set has not been prepared`);
   const problem = { input: manifest.input, classes: manifest.classes.length };
   return { searchId, spec, space: createSpace(spec.space), manifest, problem };
 }
 
-/** The profile of the search's device, measured with the search's space and trainer; undefined before `prepare`. */
+/** Where the profile of the search's device is, measured with the search's space and trainer. */
+export function profileKey({ trainer }: Ports, { spec, problem }: SearchContext): string {
+  return deviceProfileKey({ device: deviceOf(spec), space: spec.space, problem, trainer });
+}
+
+/** The profile of the search's device; undefined before `prepare`. */
 export async function loadProfile(ports: Ports, context: SearchContext): Promise<DeviceProfile | undefined> {
-  const { spec, problem } = context;
-  const key = deviceProfileKey({ device: deviceOf(spec), space: spec.space, problem, trainer: ports.trainer });
-  const bytes = await ports.artefacts.get(key);
+  const bytes = await ports.artefacts.get(profileKey(ports, context));
   return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as DeviceProfile);
 }

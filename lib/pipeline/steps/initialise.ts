@@ -1,4 +1,4 @@
-import { readManifest } from '../../data/manifest.ts';
+import { readManifest, readSourceManifest, writeManifest } from '../../data/manifest.ts';
 import type { Specification } from '../../spec/specification.ts';
 import type { JsonObject } from '../../trial/trial.ts';
 import { loadContext, loadProfile } from '../context.ts';
@@ -23,7 +23,7 @@ export async function initialise(ports: Ports, input: InitialiseInput): Promise<
     : await ports.trials.getSearch(searchId);
   const trials = await ports.trials.list(searchId);
   const generation = Math.max(1, ...trials.filter(({ kind }) => kind === 'search').map((trial) => trial.generation));
-  const ready = await isPrepared(ports, searchId, search.spec as unknown as Specification, trials.length > 0);
+  const ready = await isPrepared(ports, searchId, search.spec as unknown as Specification);
   return {
     searchId,
     generation,
@@ -33,9 +33,16 @@ export async function initialise(ports: Ports, input: InitialiseInput): Promise<
   };
 }
 
-/** A user's files may have changed since they were read for another search: a new search reads them again. */
-async function isPrepared(ports: Ports, searchId: string, spec: Specification, started: boolean): Promise<boolean> {
-  if (!started && spec.data.source !== 'mnist') return false;
-  if (!(await readManifest(ports.artefacts, spec.data))) return false;
+/** Whether the search's data set is in the store and its device is measured. */
+async function isPrepared(ports: Ports, searchId: string, spec: Specification): Promise<boolean> {
+  if (!(await readManifest(ports.artefacts, searchId))) {
+    const known = await knownData(ports, spec);
+    if (!known) return false;
+    await writeManifest(ports.artefacts, searchId, known);
+  }
   return (await loadProfile(ports, await loadContext(ports, searchId))) !== undefined;
 }
+
+/** A user's files may have changed since they were read for another search; a package cannot. */
+const knownData = async ({ artefacts }: Ports, { data }: Specification) =>
+  data.source === 'mnist' ? readSourceManifest(artefacts, data) : undefined;

@@ -1,0 +1,35 @@
+import { importData } from '../../lib/data/import.ts';
+import { readManifest, writeManifest } from '../../lib/data/manifest.ts';
+import type { Engine } from '../../lib/engine/engine.ts';
+import { measureDevice } from '../../lib/hardware/measure.ts';
+import { randomStream } from '../../lib/math/random.ts';
+import { deviceOf, loadContext, loadProfile, profileKey } from '../../lib/pipeline/context.ts';
+import type { Ports } from '../../lib/pipeline/ports.ts';
+import type { Specification } from '../../lib/spec/specification.ts';
+import type { Say } from './say.ts';
+
+/** Networks that the device is measured with: half of them fit the predictor, the other half check it. */
+const NETWORKS = 24;
+
+/** Reads the search's data set into the store and measures its device, unless that is done already. */
+export async function prepare(ports: Ports, engine: Engine, searchId: string, say: Say): Promise<void> {
+  const spec = (await ports.trials.getSearch(searchId)).spec as unknown as Specification;
+  if (!(await readManifest(ports.artefacts, searchId))) {
+    const manifest = await importData(ports.artefacts, spec.data);
+    await writeManifest(ports.artefacts, searchId, manifest);
+    const { train, validation, test } = manifest.counts;
+    say(`data: ${train} training, ${validation} validation and ${test} test examples, digest ${manifest.digest}`);
+  }
+  const context = await loadContext(ports, searchId);
+  if (await loadProfile(ports, context)) return;
+  const networks = Array.from({ length: NETWORKS }, (_, i) =>
+    context.space.network(context.space.sample(randomStream(0, 'profile', i)), context.problem),
+  );
+  const profile = measureDevice(engine, networks, { device: deviceOf(spec) });
+  await ports.artefacts.put(profileKey(ports, context), new TextEncoder().encode(JSON.stringify(profile)));
+  const { spearman, meanAbsolutePercentageError: error } = profile.check;
+  say(
+    `device: ${Object.keys(profile.operators).length} operators measured; on ${profile.check.networks} networks ` +
+      `predictions rank like measurements with ${spearman.toFixed(3)} (Spearman) and are off by ${error.toFixed(1)} %`,
+  );
+}

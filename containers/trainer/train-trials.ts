@@ -1,0 +1,65 @@
+import { loadSplit } from '../../lib/data/load.ts';
+import type { DataManifest } from '../../lib/data/manifest.ts';
+import type { Engine } from '../../lib/engine/engine.ts';
+import { loadContext } from '../../lib/pipeline/context.ts';
+import type { Ports } from '../../lib/pipeline/ports.ts';
+import { type Outcome, runTrial } from '../../lib/training/run-trial.ts';
+import type { StepProgress } from '../../lib/training/train.ts';
+import type { Trial } from '../../lib/trial/trial.ts';
+import { type Say, tell } from './say.ts';
+
+/** Milliseconds between two messages about one trial's progress. */
+const INTERVAL = 200;
+
+/** Trains the trials of a work item, one after the other. */
+export async function trainTrials(
+  ports: Ports,
+  engine: Engine,
+  { searchId, trials, attempt, signal, say }: TrainTrials,
+): Promise<void> {
+  const { space, problem, manifest } = await loadContext(ports, searchId);
+  const split = splitReader(ports, manifest);
+  const data = { train: await split('train'), validation: await split('validation'), test: () => split('test') };
+  const network = ({ architecture }: Trial) => space.network(space.parse(architecture), problem);
+  for (const number of trials) {
+    const context = { stores: ports, engine, attempt, network, data, signal, onStep: progressOf(number) };
+    say(`trial ${number}: begins, attempt ${attempt}`);
+    say(`trial ${number}: ${describe(await runTrial({ searchId, number }, context))}`);
+  }
+}
+
+export interface TrainTrials {
+  readonly searchId: string;
+  readonly trials: readonly number[];
+  readonly attempt: string;
+  readonly signal: AbortSignal;
+  readonly say: Say;
+}
+
+const splitReader = (ports: Ports, manifest: DataManifest) => (name: 'train' | 'validation' | 'test') =>
+  loadSplit(ports.artefacts, manifest, name);
+
+function progressOf(number: number): (progress: StepProgress) => void {
+  let told = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (now - told < INTERVAL) return;
+    told = now;
+    tell({ type: 'progress', number, ...progress });
+  };
+}
+
+function describe(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'complete': {
+      const { accuracy, loss, seconds } = outcome.result.metrics;
+      return `complete, validation accuracy ${accuracy!.toFixed(4)}, loss ${loss!.toFixed(4)}, ${seconds!.toFixed(1)} s`;
+    }
+    case 'known':
+      return 'complete, its result was known';
+    case 'failed':
+      return `failed, ${outcome.failure}`;
+    case 'superseded':
+      return `left to another attempt: ${outcome.reason}`;
+  }
+}

@@ -1,0 +1,45 @@
+import type { ArtefactStore } from '../store/ports.ts';
+import { canonicalJson, hashJson } from '../trial/json.ts';
+import type { JsonValue } from '../trial/trial.ts';
+import type { DataSpec } from './source.ts';
+import type { SplitName } from './split.ts';
+
+/** What is known of a stored data set without its examples. */
+export interface DataManifest {
+  /** sha256 of the examples, their split, shape and classes: part of every trial's key. */
+  readonly digest: string;
+  /** [height, width, channels] of an example. */
+  readonly input: readonly number[];
+  readonly classes: readonly string[];
+  /** Examples in each split. */
+  readonly counts: Readonly<Record<SplitName, number>>;
+}
+
+/** Where a split of the data set `digest` is. */
+export const examplesKey = (digest: string, split: SplitName): string => `data/sets/${digest}/${split}`;
+
+const sourceKey = (spec: DataSpec) => `data/sources/${hashJson(spec as unknown as JsonValue)}.json`;
+const searchKey = (searchId: string) => `searches/${searchId}/data.json`;
+
+/** What a source held when it was last read, for any search. */
+export const readSourceManifest = (artefacts: ArtefactStore, spec: DataSpec): Promise<DataManifest | undefined> =>
+  read(artefacts, sourceKey(spec));
+
+/** The data set of a search; undefined before it is prepared. */
+export const readManifest = (artefacts: ArtefactStore, searchId: string): Promise<DataManifest | undefined> =>
+  read(artefacts, searchKey(searchId));
+
+/** Ties a search to a data set: what happens to the source afterwards changes nothing in the search. */
+export const writeManifest = (artefacts: ArtefactStore, searchId: string, manifest: DataManifest): Promise<void> =>
+  write(artefacts, searchKey(searchId), manifest);
+
+export const writeSourceManifest = (artefacts: ArtefactStore, spec: DataSpec, manifest: DataManifest): Promise<void> =>
+  write(artefacts, sourceKey(spec), manifest);
+
+async function read(artefacts: ArtefactStore, key: string): Promise<DataManifest | undefined> {
+  const bytes = await artefacts.get(key);
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as DataManifest);
+}
+
+const write = (artefacts: ArtefactStore, key: string, manifest: DataManifest) =>
+  artefacts.put(key, new TextEncoder().encode(canonicalJson(manifest as unknown as JsonValue)));

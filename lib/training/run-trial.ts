@@ -1,0 +1,102 @@
+import type { Engine, Examples } from '../engine/engine.ts';
+import { saveModel } from '../engine/layers/save.ts';
+import { loadTensorFlow } from '../engine/tensorflow/load.ts';
+import type { Network } from '../network/network.ts';
+import type { Stores } from '../store/ports.ts';
+import { checkpointKey, modelPrefix, weightsKey } from '../trial/keys.ts';
+import type { Trial, TrialRef, TrialResult } from '../trial/trial.ts';
+import { checkpointStore } from './checkpoint.ts';
+import { TrainingInterruptedError } from './errors.ts';
+import { encodeTensors } from './tensors.ts';
+import { type StepProgress, type Trained, train } from './train.ts';
+import { hashWeights, weightsOf } from './weights-hash.ts';
+
+export interface TrialContext {
+  readonly stores: Stores;
+  readonly engine: Engine;
+  /** Names this attempt among all attempts of the trial. */
+  readonly attempt: string;
+  /** The network of a trial's architecture. */
+  readonly network: (trial: Trial) => Network;
+  readonly data: {
+    readonly train: Examples;
+    readonly validation: Examples;
+    /** Reads the test split: asked for by final trials only, once each, when their training is over. */
+    readonly test: () => Promise<Examples>;
+  };
+  readonly signal: AbortSignal;
+  readonly onStep?: (progress: StepProgress) => void;
+}
+
+/** How an attempt at a trial ended. */
+export type Outcome =
+  | { readonly kind: 'complete'; readonly result: TrialResult }
+  /** Another trial with this key, in whichever search, had the result already. */
+  | { readonly kind: 'known'; readonly result: TrialResult }
+  | { readonly kind: 'failed'; readonly failure: string }
+  /** The trial is finished, or another attempt took it over. */
+  | { readonly kind: 'superseded'; readonly reason: string };
+
+/**
+ * One attempt at a trial: leases it, trains it from its last checkpoint, publishes weights and metrics. Whatever goes
+ * wrong in building or training the network is the trial's failure and is recorded, so that the search goes on.
+ * @throws TrainingInterruptedError after an abort; whatever the stores throw
+ */
+export async function runTrial(ref: TrialRef, context: TrialContext): Promise<Outcome> {
+  const { trials } = context.stores;
+  try {
+    const trial = await trials.lease(ref, context.attempt);
+    const known = await trials.findResult(trial.key);
+    if (known) {
+      await trials.complete(ref, context.attempt, known);
+      return { kind: 'known', result: known };
+    }
+    return await attempt(trial, context);
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name === 'TrialFinishedError' || name === 'LeaseLostError') return { kind: 'superseded', reason: message };
+    throw error;
+  }
+}
+
+async function attempt(trial: Trial, context: TrialContext): Promise<Outcome> {
+  const { stores } = context;
+  let trained: Awaited<ReturnType<typeof trainAndTest>>;
+  try {
+    trained = await trainAndTest(trial, context);
+  } catch (error) {
+    if (error instanceof TrainingInterruptedError) throw error;
+    const failure = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    await stores.trials.fail(trial, context.attempt, failure);
+    return { kind: 'failed', failure };
+  }
+  for (const [key, bytes] of trained.files) await stores.artefacts.put(key, bytes);
+  await stores.trials.complete(trial, context.attempt, trained.result);
+  await stores.artefacts.delete(checkpointKey(trial));
+  return { kind: 'complete', result: trained.result };
+}
+
+/** The result of a trial and the files that go with it, not yet published. */
+async function trainAndTest(trial: Trial, { stores, engine, network: networkOf, data, signal, onStep }: TrialContext) {
+  const network = networkOf(trial);
+  const checkpoints = checkpointStore(stores.artefacts, checkpointKey(trial));
+  const { recipe, seed } = trial;
+  const options = { engine, network, recipe, seed, data, checkpoints, signal, onStep };
+  return train(options, async ({ program, state, ...trained }) => {
+    const weights = weightsOf(network, state);
+    const files = new Map([[weightsKey(trial), encodeTensors({ state: weights, metadata: { trial: trial.key } })]]);
+    const result = { ...resultOf(trained), weightsHash: hashWeights(weights) };
+    if (trial.kind === 'search') return { result, files };
+    const test = program.evaluate(await data.test());
+    const metrics = { ...result.metrics, testAccuracy: test.accuracy, testLoss: test.loss };
+    const { tf } = await loadTensorFlow();
+    for (const [name, bytes] of await saveModel(tf, network, weights))
+      files.set(`${modelPrefix(trial)}/${name}`, bytes);
+    return { result: { ...result, metrics, model: modelPrefix(trial) }, files };
+  });
+}
+
+const resultOf = ({ validation, trainLoss, seconds, curve }: Omit<Trained, 'program' | 'state'>) => ({
+  metrics: { accuracy: validation.accuracy, loss: validation.loss, trainLoss, seconds },
+  curve,
+});
