@@ -5,14 +5,14 @@
  *
  *   TF_NUM_INTRAOP_THREADS=1 TF_NUM_INTEROP_THREADS=1 npx node --expose-gc bench/graph-memory.ts
  */
-import type { CompileOptions, Examples } from '../lib/engine/engine.ts';
+import type { CompileOptions } from '../lib/engine/engine.ts';
 import { graphEngine } from '../lib/engine/graph/engine.ts';
 import { loadTensorFlow } from '../lib/engine/tensorflow/load.ts';
 import { randomStream } from '../lib/math/random.ts';
 import { median } from '../lib/math/statistics.ts';
-import { networkBuilder } from '../lib/network/builder.ts';
 import { initialWeights } from '../lib/network/initialise.ts';
-import type { Layer, Network } from '../lib/network/network.ts';
+import type { Network } from '../lib/network/network.ts';
+import { noiseDigits, smallCnn } from './small-cnn.ts';
 
 const STEPS = 3000;
 const NETWORKS = 300;
@@ -23,8 +23,8 @@ const POINTS = 10;
 const random = randomStream(1, 'graph-memory');
 const tensorflow = await loadTensorFlow();
 const engine = graphEngine(tensorflow);
-const train = noise(2000);
-const validation = noise(500);
+const train = noiseDigits(2000, random);
+const validation = noiseDigits(500, random);
 
 const steps = oneProgram();
 const networks = manyPrograms();
@@ -90,41 +90,8 @@ function options(network: Network): CompileOptions {
   };
 }
 
-function noise(count: number): Examples {
-  return {
-    features: Uint8Array.from({ length: count * 784 }, () => random.integer(256)),
-    labels: Int32Array.from({ length: count }, () => random.integer(10)),
-    count,
-  };
-}
-
 function batch(): Int32Array {
   return Int32Array.from({ length: BATCH }, () => random.integer(train.count));
-}
-
-/** Five convolutions, each with batch norm and ReLU; with a width of 16 it has 17,306 parameters. */
-function smallCnn(width: number): Network {
-  const net = networkBuilder([28, 28, 1]);
-  const conv = (filters: number, kernel: number, stride: number): Layer => ({
-    op: 'conv2d',
-    filters,
-    kernel,
-    stride,
-    bias: false,
-  });
-  const layers: readonly Layer[] = [
-    conv(width, 3, 1),
-    conv(2 * width, 3, 2),
-    conv(2 * width, 3, 1),
-    { op: 'depthwiseConv2d', kernel: 3, stride: 1, bias: false },
-    conv(4 * width, 1, 1),
-  ];
-  const last = layers.reduce((at, layer, i) => {
-    const normed = net.add(`norm${i}`, { op: 'batchNorm' }, net.add(`conv${i}`, layer, at));
-    return net.add(`relu${i}`, { op: 'activation', fn: 'relu' }, normed);
-  }, 'input');
-  const pooled = net.add('pool', { op: 'globalAvgPool' }, last);
-  return net.finish(net.add('dense', { op: 'dense', units: 10, bias: true }, pooled));
 }
 
 function round(value: number): number {

@@ -1,20 +1,18 @@
 /**
- * One training step, eager tfjs-node against the graph engine, step about in one process; then the graph engine's memory over
- * many steps and many networks. Needs native TensorFlow.
+ * One training step of the small CNN, eager tfjs-node against the graph engine, step about in one process. Needs native
+ * TensorFlow.
  *
  *   node bench/training-step.ts [--threads 1] [--rounds 100] [--json]
  */
 import { parseArgs } from 'node:util';
-import type { Examples, Program } from '../lib/engine/engine.ts';
+import type { Program } from '../lib/engine/engine.ts';
 import { loadEngine } from '../lib/engine/load.ts';
 import { loadTensorFlow } from '../lib/engine/tensorflow/load.ts';
 import { randomStream } from '../lib/math/random.ts';
 import { median } from '../lib/math/statistics.ts';
-import { networkBuilder } from '../lib/network/builder.ts';
 import { initialWeights } from '../lib/network/initialise.ts';
-import type { Layer, Network } from '../lib/network/network.ts';
 import { weightSpecs } from '../lib/network/weights.ts';
-import { createSpace } from '../lib/space/registry.ts';
+import { noiseDigits, smallCnn } from './small-cnn.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -35,46 +33,12 @@ const recipe = { optimiser: 'sgd', momentum: 0.9, weightDecay: 0, labelSmoothing
 
 const { tf, reason } = await loadTensorFlow();
 const engine = await loadEngine({ engine: 'graph' });
-const digits = randomDigits(960);
-const network = smallNetwork();
+const digits = noiseDigits(960, randomStream(1, 'digits'));
+const network = smallCnn();
 const weights = initialWeights(network, randomStream(1, 'weights'));
 
 const speed = await compareSpeed(Number(options.rounds));
-const steps = memoryOverSteps(3000);
-const networks = memoryOverNetworks(100);
 print();
-
-/** conv 16, conv 32 stride 2, conv 32, depthwise, conv 1x1 64, each with batch norm and ReLU; pooling; dense. */
-function smallNetwork(): Network {
-  const net = networkBuilder([28, 28, 1]);
-  const conv = (filters: number, kernel: number, stride: number): Layer => ({
-    op: 'conv2d',
-    filters,
-    kernel,
-    stride,
-    bias: false,
-  });
-  const convolutions: Layer[] = [
-    conv(16, 3, 1),
-    conv(32, 3, 2),
-    conv(32, 3, 1),
-    { op: 'depthwiseConv2d', kernel: 3, stride: 1, bias: false },
-    conv(64, 1, 1),
-  ];
-  const last = convolutions.reduce((from, layer, i) => {
-    const norm = net.add(`norm${i}`, { op: 'batchNorm' }, net.add(`conv${i}`, layer, from));
-    return net.add(`relu${i}`, { op: 'activation', fn: 'relu' }, norm);
-  }, 'input');
-  return net.finish(
-    net.add('dense', { op: 'dense', units: 10, bias: true }, net.add('pool', { op: 'globalAvgPool' }, last)),
-  );
-}
-
-function randomDigits(count: number): Examples {
-  const random = randomStream(1, 'digits');
-  const labels = Int32Array.from({ length: count }, () => random.integer(10));
-  return { features: Uint8Array.from({ length: count * 784 }, () => random.integer(256)), labels, count };
-}
 
 /** The same network as a tfjs user writes it: layers, compile, trainOnBatch. */
 function eagerModel() {
@@ -146,46 +110,12 @@ function step(program: Program, round: number): void {
   );
 }
 
-function memoryOverSteps(count: number) {
-  const program = engine.compile({ network, recipe, train: digits, weights });
-  for (let i = 0; i < 100; i++) step(program, i);
-  const before = resident();
-  for (let i = 0; i < count; i++) step(program, i);
-  const after = resident();
-  program.dispose();
-  return { count, before, after };
-}
-
-/** Different networks of the NAS-Bench-201 space, each compiled, trained for three steps and disposed. */
-function memoryOverNetworks(count: number) {
-  const space = createSpace({ name: 'nasbench201' });
-  const train = (i: number) => {
-    const sampled = space.network(space.sample(randomStream(i, 'memory')), { input: [28, 28, 1], classes: 10 });
-    const program = engine.compile({
-      network: sampled,
-      recipe,
-      train: digits,
-      weights: initialWeights(sampled, randomStream(i)),
-    });
-    for (let round = 0; round < 3; round++) step(program, round);
-    program.dispose();
-  };
-  for (let i = 0; i < 10; i++) train(i);
-  const before = resident();
-  for (let i = 0; i < count; i++) train(10 + i);
-  return { count, before, after: resident() };
-}
-
-function resident() {
-  return { rssMb: Math.round(process.memoryUsage().rss / 1e6), tensors: tf.memory().numTensors };
-}
-
 function summary(times: readonly number[]) {
   return { medianMs: median(times), leastMs: Math.min(...times) };
 }
 
 function print(): void {
-  const result = { backend: reason, threads: options.threads ?? 'default', speed, memory: { steps, networks } };
+  const result = { backend: reason, threads: options.threads ?? 'default', speed };
   if (options.json) {
     console.log(JSON.stringify(result, null, 2));
     return;
@@ -199,9 +129,4 @@ function print(): void {
     'graph engine': { 'median ms': graph.medianMs.toFixed(2), 'least ms': graph.leastMs.toFixed(2) },
   });
   console.log(`ratio of medians: ${ratio.toFixed(1)}`);
-  for (const [what, { count, before, after }] of Object.entries({ steps, networks })) {
-    console.log(
-      `${count} ${what}: ${before.rssMb} MB -> ${after.rssMb} MB, tensors ${before.tensors} -> ${after.tensors}`,
-    );
-  }
 }

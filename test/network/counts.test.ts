@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { smallCnn } from '../../bench/small-cnn.ts';
 import { networkBuilder } from '../../lib/network/builder.ts';
 import { counts } from '../../lib/network/counts.ts';
 import { elements } from '../../lib/network/definition.ts';
 import { inferShapes } from '../../lib/network/shapes.ts';
 import { weightSpecs } from '../../lib/network/weights.ts';
-import { anyNetwork, relu, smallCnn } from './networks.ts';
+import { anyNetwork, relu } from './networks.ts';
 
 describe('counts', () => {
   it('are those of a network counted by hand', () => {

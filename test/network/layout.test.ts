@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { smallCnn } from '../../bench/small-cnn.ts';
 import { networkBuilder } from '../../lib/network/builder.ts';
 import { layout } from '../../lib/network/layout.ts';
 import type { Layer } from '../../lib/network/network.ts';
-import { anyNetwork, relu, smallCnn } from './networks.ts';
+import { anyNetwork, relu } from './networks.ts';
 
 const conv = (kernel: number): Layer => ({ op: 'conv2d', filters: 4, kernel, stride: 1, bias: false });
 

@@ -4,25 +4,6 @@ import type { Layer, Network } from '../../lib/network/network.ts';
 
 export const relu: Layer = { op: 'activation', fn: 'relu' };
 
-/** conv16, conv32 /2, conv32, depthwise, conv1x1 64, pool, dense: each convolution with batch norm and ReLU. */
-export function smallCnn(): Network {
-  const net = networkBuilder([28, 28, 1]);
-  let at = 'input';
-  const layers: Layer[] = [
-    { op: 'conv2d', filters: 16, kernel: 3, stride: 1, bias: false },
-    { op: 'conv2d', filters: 32, kernel: 3, stride: 2, bias: false },
-    { op: 'conv2d', filters: 32, kernel: 3, stride: 1, bias: false },
-    { op: 'depthwiseConv2d', kernel: 3, stride: 1, bias: false },
-    { op: 'conv2d', filters: 64, kernel: 1, stride: 1, bias: false },
-  ];
-  for (const [i, layer] of layers.entries()) {
-    at = net.add(`relu${i}`, relu, net.add(`norm${i}`, { op: 'batchNorm' }, net.add(`conv${i}`, layer, at)));
-  }
-  return net.finish(
-    net.add('dense', { op: 'dense', units: 10, bias: true }, net.add('pool', { op: 'globalAvgPool' }, at)),
-  );
-}
-
 const size = fc.integer({ min: 1, max: 4 });
 const window = { kernel: size, stride: fc.constant(1) };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { smallCnn } from '../../bench/small-cnn.ts';
 import { weightSpecs } from '../../lib/network/weights.ts';
-import { smallCnn } from './networks.ts';
 
 describe('weights', () => {
   it('are named after their nodes, in order, and decay only in kernels', () => {
