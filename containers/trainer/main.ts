@@ -34,7 +34,8 @@ try {
     say(message);
     process.exit(TERMINATED);
   }
-  // A fault of the user's data is told as it is; anything else with where it happened.
-  say(name === 'DataError' ? message : (stack ?? message));
+  // The last line is what the search says of the failure; a fault of the user's data needs no stack.
+  if (name !== 'DataError') say(stack ?? name);
+  say(message);
   process.exit(1);
 }

@@ -35,7 +35,7 @@ export async function handler(event: StrategyEvent): Promise<unknown> {
     case 'report':
       return publishReport(ports, event.state);
     case 'fail':
-      return ports.trials.finishSearch(event.searchId, 'failed', causeOf(event.error));
+      return ports.trials.setSearchStatus(event.searchId, 'failed', causeOf(event.error));
     default:
       throw new Error(`step: got ${JSON.stringify((event as { step: unknown }).step)}`);
   }

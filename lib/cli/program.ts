@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { listCommand } from './commands/list.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
@@ -12,6 +13,7 @@ Examples:
   spotnas validate my-search.yaml      check a specification and see every default
   spotnas resume digits-1              go on where a search stopped
   spotnas list --json                  all searches, for scripts
+  spotnas evaluate digits-1            score the model that a search left, loaded from disk
 
 Exit codes: 0 done, 1 the search failed, 2 bad usage or specification, 130 interrupted.`;
 
@@ -26,6 +28,7 @@ export function createProgram(context: Context): Command {
     })
     .showHelpAfterError('(add --help for usage)')
     .addHelpText('after', EXAMPLES);
-  for (const add of [runCommand, resumeCommand, statusCommand, listCommand, validateCommand]) add(program, context);
+  for (const add of [runCommand, resumeCommand, statusCommand, listCommand, evaluateCommand, validateCommand])
+    add(program, context);
   return program;
 }

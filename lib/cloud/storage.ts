@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
@@ -32,16 +32,14 @@ export class Storage extends Construct {
     return `aws:${this.table.tableName}/${this.bucket.bucketName}`;
   }
 
-  /** Exactly what the stores call: no scans, no table administration. */
+  /** Exactly what the stores call: no scans, no administration of table or bucket. */
   grantReadWrite(grantee: IGrantable): void {
-    this.table.grant(
-      grantee,
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:Query',
-      'dynamodb:ConditionCheckItem',
-    );
-    this.bucket.grantReadWrite(grantee);
+    this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query');
+    const { bucketArn } = this.bucket;
+    const allow = (actions: string[], resource: string) =>
+      Grant.addToPrincipal({ grantee, actions, resourceArns: [resource] });
+    allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], this.bucket.arnForObjects('*'));
+    // Without it S3 answers 403 where an object is missing, not 404.
+    allow(['s3:ListBucket'], bucketArn);
   }
 }

@@ -26,10 +26,14 @@ export function fitRegressions(measured: readonly MeasuredOperator[]): { any: Re
   };
 }
 
-/** Minimises relative errors, so that small operators count as much as large ones; no coefficient is negative. */
+/**
+ * Minimises relative errors, so that small operators count as much as large ones; no coefficient is negative.
+ * Operators too quick to be measured cost nothing.
+ */
 function fitRegression(measured: readonly MeasuredOperator[]): Regression {
   const largest = measured.reduce((most, { ms }) => Math.max(most, ms), 0);
-  const scale = ({ ms }: MeasuredOperator) => 1 / Math.max(ms, largest / 1000, Number.MIN_VALUE);
+  if (largest === 0) return { constant: 0, perMac: 0, perByte: 0 };
+  const scale = ({ ms }: MeasuredOperator) => 1 / Math.max(ms, largest / 1000);
   const [constant, perMac, perByte] = nonNegativeLeastSquares(
     measured.map((one) => [1, one.operator.macs, one.operator.bytes].map((value) => value * scale(one))),
     measured.map((one) => one.ms * scale(one)),

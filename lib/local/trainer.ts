@@ -20,17 +20,15 @@ export interface TrainerOptions {
   readonly onMessage: (message: unknown) => void;
 }
 
-/** How much of a failed trainer's log goes into the error. */
-const TAIL_LINES = 5;
-
 /**
  * Runs a Batch job as a child process: the same entry point and variables as the container. Aborting sends SIGTERM, as
  * Batch does; the trainer writes its checkpoint and exits.
- * @throws Error with the end of the log when the process fails.
+ * @throws Error with the last line of the log when the process fails.
  */
 export async function runTrainer(job: BatchJob, options: TrainerOptions): Promise<void> {
   mkdirSync(options.logs, { recursive: true });
-  const log = createWriteStream(join(options.logs, `${job.JobName}.log`), { flags: 'a' });
+  const logFile = join(options.logs, `${job.JobName}.log`);
+  const log = createWriteStream(logFile, { flags: 'a' });
   const overrides = Object.fromEntries(job.ContainerOverrides.Environment.map(({ Name, Value }) => [Name, Value]));
   const child = spawn(process.execPath, [join(options.projectRoot, 'containers', 'trainer', 'main.ts')], {
     // One single-threaded process per core: results do not depend on the number of cores, and throughput is best.
@@ -45,18 +43,20 @@ export async function runTrainer(job: BatchJob, options: TrainerOptions): Promis
   });
   const stop = () => child.kill('SIGTERM');
   options.signal.addEventListener('abort', stop, { once: true });
-  const tail: string[] = [];
+  let last = 'it said nothing';
   createInterface(child.stdout).on('line', (line) => readMessage(line, options.onMessage));
   createInterface(child.stderr).on('line', (line) => {
     log.write(`${line}\n`);
-    tail.push(line);
-    if (tail.length > TAIL_LINES) tail.shift();
+    last = line;
   });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   child.on('error', reject);
   child.on('close', (code, signal) => {
     if (code === 0) resolve();
-    else reject(new Error(`${job.JobName}: trainer ended with ${signal ?? `exit code ${code}`}: ${tail.join('\n')}`));
+    else
+      reject(
+        new Error(`${last} (${job.JobName} ended with ${signal ?? `exit code ${code}`}; all it said: ${logFile})`),
+      );
   });
   return promise.finally(() => {
     options.signal.removeEventListener('abort', stop);

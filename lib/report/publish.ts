@@ -23,7 +23,7 @@ export async function publishReport(ports: Ports, state: SearchState): Promise<S
   await ports.artefacts.put(reportKey(state.searchId), new TextEncoder().encode(report));
   if (!winner)
     throw new SearchError('NoFinalistCompleted', `no finalist of search ${state.searchId} was trained to the end`);
-  await ports.trials.finishSearch(state.searchId, 'complete');
+  await ports.trials.setSearchStatus(state.searchId, 'complete');
   return state;
 }
 

@@ -20,7 +20,8 @@ export interface TrialStore {
   getSearch(id: string): Promise<SearchRecord>;
   /** All searches, in order of creation. */
   listSearches(): Promise<readonly SearchRecord[]>;
-  finishSearch(id: string, status: 'complete' | 'failed', cause?: string): Promise<void>;
+  /** The last call counts; a cause goes when none is given. @throws NotFoundError */
+  setSearchStatus(id: string, status: SearchRecord['status'], cause?: string): Promise<void>;
 
   /** Adds trials in state `proposed`; one that already exists under its number is left untouched. */
   propose(trials: readonly Trial[]): Promise<void>;

@@ -88,6 +88,7 @@ async function trainAndTest(trial: Trial, { stores, engine, network: networkOf, 
     const result = { ...resultOf(trained), weightsHash: hashWeights(weights) };
     if (trial.kind === 'search') return { result, files };
     const test = program.evaluate(await data.test());
+    if (!Number.isFinite(test.loss)) throw new Error(`the loss on the test split is ${test.loss}`);
     const metrics = { ...result.metrics, testAccuracy: test.accuracy, testLoss: test.loss };
     const { tf } = await loadTensorFlow();
     for (const [name, bytes] of await saveModel(tf, network, weights))

@@ -27,7 +27,7 @@ function portsWith(held: readonly Trial[]) {
     trainer: 'graph/tensorflow-2.21.0-cpu',
     trials: {
       list: async () => models,
-      finishSearch: async (id: string, status: string) => void finished.push(`${id} ${status}`),
+      setSearchStatus: async (id: string, status: string) => void finished.push(`${id} ${status}`),
     },
     artefacts: {
       put: async (key: string, bytes: Uint8Array) => void artefacts.set(key, bytes),

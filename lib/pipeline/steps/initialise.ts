@@ -21,6 +21,7 @@ export async function initialise(ports: Ports, input: InitialiseInput): Promise<
   const search = input.spec
     ? await ports.trials.createSearch(searchId, input.spec as unknown as JsonObject)
     : await ports.trials.getSearch(searchId);
+  if (search.status === 'failed') await ports.trials.setSearchStatus(searchId, 'running');
   const trials = await ports.trials.list(searchId);
   const generation = Math.max(1, ...trials.filter(({ kind }) => kind === 'search').map((trial) => trial.generation));
   const ready = await isPrepared(ports, searchId, search.spec as unknown as Specification);

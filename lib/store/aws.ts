@@ -1,0 +1,11 @@
+import { dynamoClient } from './dynamodb/client.ts';
+import { dynamoTrials } from './dynamodb/trial-store.ts';
+import type { Stores } from './ports.ts';
+import { s3Artefacts } from './s3/artefacts.ts';
+import { s3Client } from './s3/client.ts';
+
+/** The stores of a deployed stack (lib/cloud/storage.ts). Region and credentials are found as the AWS SDK finds them. */
+export const openAws = (table: string, bucket: string): Stores => ({
+  trials: dynamoTrials({ client: dynamoClient(), table }),
+  artefacts: s3Artefacts(s3Client(), bucket),
+});

@@ -1,0 +1,2 @@
+export { artefactStoreSuite } from './store/artefacts.ts';
+export { trialStoreSuite } from './store/trials.ts';

@@ -1,0 +1,36 @@
+import type { Trial, TrialResult } from '../../../lib/trial/trial.ts';
+
+export const recipe: Trial['recipe'] = {
+  epochs: 1,
+  batchSize: 32,
+  optimiser: 'sgd',
+  learningRate: 0.1,
+  schedule: 'cosine',
+  warmup: 0.1,
+  momentum: 0.9,
+  weightDecay: 5e-4,
+  labelSmoothing: 0,
+  trainExamples: 0,
+};
+
+/** A proposed trial of search `s`; a test changes the part it is about. */
+export const trialOf = (number: number, changes: Partial<Trial> = {}): Trial => ({
+  searchId: 's',
+  number,
+  kind: 'search',
+  generation: 1,
+  round: 1,
+  architecture: { cell: ['conv', null, 3], nested: { é: true } },
+  architectureId: `architecture-${number}`,
+  key: `key-${number}`,
+  recipe,
+  seed: 7,
+  state: 'proposed',
+  ...changes,
+});
+
+export const resultOf = (accuracy: number): TrialResult => ({
+  metrics: { accuracy, loss: 1 - accuracy },
+  curve: [accuracy / 2, accuracy],
+  weightsHash: `weights-${accuracy}`,
+});
