@@ -107,6 +107,22 @@ describe('the stack', () => {
 const WIDE = new Set([
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbatch.html
   'batch:DescribeJobs',
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
+  'ecr:GetAuthorizationToken',
+  // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
 ]);
 
 type Task = { Type: string; TimeoutSeconds?: number; ItemProcessor?: { States: Record<string, Task> } };
