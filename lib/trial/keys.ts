@@ -2,9 +2,13 @@ import { hashJson } from './json.ts';
 import type { Recipe } from './recipe.ts';
 import type { JsonValue, TrialKind, TrialRef } from './trial.ts';
 
+/** Raise it with a change of this project after which a training gives other results than before. */
+const TRAINING_REVISION = 1;
+
 /** All that a trial's result depends on. */
 export interface TrialIdentity {
-  readonly architectureId: string;
+  /** Hash of the network: an architecture stands for another one in a space with other options. */
+  readonly networkDigest: string;
   readonly dataDigest: string;
   readonly recipe: Recipe;
   readonly seed: number;
@@ -15,7 +19,8 @@ export interface TrialIdentity {
 }
 
 /** The content address of a trial: equal keys have equal results. */
-export const trialKey = (identity: TrialIdentity): string => hashJson(identity as unknown as JsonValue);
+export const trialKey = (identity: TrialIdentity): string =>
+  hashJson({ ...identity, revision: TRAINING_REVISION } as unknown as JsonValue);
 
 /** Where the profile of a device is, measured with one space, problem and trainer. */
 export function deviceProfileKey(measured: {

@@ -116,6 +116,10 @@ describe('a search through the state machine', () => {
     expect(begun.slice(trained).every((number) => number > 10)).toBe(true);
     const hashes = async (id: string) => (await trials(id)).map(({ result }) => result!.weightsHash);
     expect(await hashes('sim-2')).toEqual(await hashes('sim-1'));
+    // The same cells with other channels are other networks.
+    await run({ spec: specOf({ space: { name: 'nasbench201', channels: 4 } }), id: 'sim-3' });
+    const known = new Set(await hashes('sim-1'));
+    expect((await hashes('sim-3')).filter((hash) => known.has(hash))).toEqual([]);
   });
 
   it('killed at any moment and resumed ends as if nothing had happened', async () => {

@@ -1,11 +1,11 @@
 import { createStrategy } from '../../strategy/registry.ts';
 import { hashJson } from '../../trial/json.ts';
-import { trialKey } from '../../trial/keys.ts';
 import type { JsonObject, Trial } from '../../trial/trial.ts';
 import { loadContext, type SearchContext } from '../context.ts';
 import { generationTarget, isFeasible, knowledge } from '../generation.ts';
 import type { Ports } from '../ports.ts';
 import type { SearchState } from '../state.ts';
+import { keyOf } from '../trial-key.ts';
 
 /**
  * Proposes the trials of the current round. A generation is filled in rounds, because some candidates break a
@@ -40,35 +40,28 @@ function roomLeft(known: readonly Trial[], generation: number, spec: SearchConte
 
 function proposals(
   ports: Ports,
-  { searchId, spec, space, manifest }: SearchContext,
+  context: SearchContext,
   all: readonly Trial[],
   generation: number,
   round: number,
 ): readonly Trial[] {
+  const { searchId, spec, space } = context;
   const known = before(all, generation, round);
   const { completed, active } = knowledge(known, generation);
   const strategy = createStrategy(spec.strategy, { space, seed: spec.seed });
   strategy.update(completed, active);
-  return strategy.suggest(roomLeft(known, generation, spec)).map((architecture, i) => {
-    const architectureId = hashJson(architecture);
+  return strategy.suggest(roomLeft(known, generation, spec)).map((suggested, i) => {
+    const architecture = suggested as JsonObject;
+    const training = { recipe: spec.recipe, seed: spec.seed, kind: 'search' } as const;
     return {
       searchId,
       number: known.length + 1 + i,
-      kind: 'search',
       generation,
       round,
-      architecture: architecture as JsonObject,
-      architectureId,
-      key: trialKey({
-        architectureId,
-        dataDigest: manifest.digest,
-        recipe: spec.recipe,
-        seed: spec.seed,
-        trainer: ports.trainer,
-        kind: 'search',
-      }),
-      recipe: spec.recipe,
-      seed: spec.seed,
+      architecture,
+      architectureId: hashJson(architecture),
+      key: keyOf(ports, context, { architecture, ...training }),
+      ...training,
       state: 'proposed',
     };
   });

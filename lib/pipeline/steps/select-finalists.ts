@@ -1,4 +1,3 @@
-import { trialKey } from '../../trial/keys.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { loadContext, type SearchContext } from '../context.ts';
 import { SearchError } from '../errors.ts';
@@ -6,6 +5,7 @@ import { isFinished } from '../generation.ts';
 import { leaderboard } from '../leaderboard.ts';
 import type { Ports } from '../ports.ts';
 import { type SearchState, workItems } from '../state.ts';
+import { keyOf } from '../trial-key.ts';
 
 /**
  * Turns the best architectures into final trials: retrained from scratch, longer, with seeds that the search never used.
@@ -45,34 +45,19 @@ export async function retrainOrReport(ports: Ports, state: SearchState): Promise
     : { ...state, next: 'REPORT', work: [] };
 }
 
-function finalTrial(
-  ports: Ports,
-  { spec, manifest }: SearchContext,
-  trial: Trial,
-  number: number,
-  seed: number,
-): Trial {
-  const recipe = { ...trial.recipe, epochs: spec.finalists.epochs, trainExamples: 0 };
+function finalTrial(ports: Ports, context: SearchContext, trial: Trial, number: number, seed: number): Trial {
   const { searchId, architecture, architectureId, generation } = trial;
-  const key = trialKey({
-    architectureId,
-    dataDigest: manifest.digest,
-    recipe,
-    seed,
-    trainer: ports.trainer,
-    kind: 'final',
-  });
+  const recipe = { ...trial.recipe, epochs: context.spec.finalists.epochs, trainExamples: 0 };
+  const training = { recipe, seed, kind: 'final' } as const;
   return {
     searchId,
     number,
-    kind: 'final',
     generation: generation + 1,
     round: 1,
     architecture,
     architectureId,
-    key,
-    recipe,
-    seed,
+    key: keyOf(ports, context, { architecture, ...training }),
+    ...training,
     state: 'proposed',
   };
 }

@@ -1,0 +1,16 @@
+import { hashJson } from '../trial/json.ts';
+import { trialKey } from '../trial/keys.ts';
+import type { JsonValue, Trial } from '../trial/trial.ts';
+import type { SearchContext } from './context.ts';
+import type { Ports } from './ports.ts';
+
+/** The content address of a trial of this search. */
+export function keyOf(
+  { trainer }: Pick<Ports, 'trainer'>,
+  { space, problem, manifest }: SearchContext,
+  { architecture, recipe, seed, kind }: Pick<Trial, 'architecture' | 'recipe' | 'seed' | 'kind'>,
+): string {
+  const network = space.network(space.parse(architecture), problem);
+  const networkDigest = hashJson(network as unknown as JsonValue);
+  return trialKey({ networkDigest, dataDigest: manifest.digest, recipe, seed, trainer, kind });
+}
