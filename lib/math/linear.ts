@@ -3,11 +3,14 @@
  * Solved by the normal equations and Cholesky's decomposition: for a few columns and well scaled problems.
  * @param rows of A, all of one length
  * @param ridge relative to the columns; a small positive value keeps dependent columns solvable
- * @throws RangeError when there is no row, or the columns are dependent and ridge is 0
+ * @throws RangeError when there is no row, a value is not finite, or the columns are dependent and ridge is 0
  */
 export function leastSquares(rows: readonly (readonly number[])[], b: readonly number[], ridge = 0): readonly number[] {
   if (rows.length === 0 || rows.length !== b.length) {
     throw new RangeError(`least squares of ${rows.length} rows with ${b.length} values`);
+  }
+  if (![...rows.flat(), ...b].every(Number.isFinite)) {
+    throw new RangeError('least squares of values that are not finite');
   }
   const columns = rows[0]!.map((_, j) => rows.map((row) => row[j]!));
   const lengths = columns.map((column) => Math.hypot(...column) || 1);

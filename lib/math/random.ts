@@ -6,7 +6,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 export interface RandomStream {
   /** Uniform in [0, 1), 32 bits. */
   uniform(): number;
-  /** Uniform integer in [0, bound). */
+  /** Uniform integer in [0, bound). @throws RangeError unless bound is an integer from 1 to 2^32. */
   integer(bound: number): number;
   /** Standard normal (Box-Muller, one value a call). */
   normal(): number;
@@ -32,7 +32,10 @@ export function randomStream(seed: number, ...path: readonly (string | number)[]
 export function streamFromState(state: readonly number[]): RandomStream {
   const generator: RandomGenerator = xoroshiro128plusFromState(state);
   const uniform = () => (generator.next() >>> 0) / 2 ** 32;
-  const integer = (bound: number) => Math.floor(uniform() * bound);
+  const integer = (bound: number) => {
+    if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) throw new RangeError(`no integer below ${bound}`);
+    return Math.floor(uniform() * bound);
+  };
   return {
     uniform,
     integer,

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Device } from './setup/device.ts';
 
 /** What setup writes beside an addon that it has seen load. */
 export interface AddonManifest {
   /** TensorFlow's own version, e.g. `2.21.0`. */
   readonly version: string;
-  readonly device: 'cpu' | 'cuda';
+  readonly device: Device;
 }
 
 export const MANIFEST_FILE = 'manifest.json';

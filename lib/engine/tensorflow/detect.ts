@@ -1,4 +1,5 @@
 import { readManifest } from './addon.ts';
+import { cacheFolder } from './setup/cache.ts';
 import { readDecision } from './setup/decision.ts';
 
 /** `SPOTNAS_BACKEND`: `tensorflow` or `wasm`; unset picks TensorFlow where setup provided it. */
@@ -27,12 +28,13 @@ export function requestedBackend(environment: NodeJS.ProcessEnv = process.env): 
 /**
  * Which backend `loadTensorFlow` will load. Cheap: looks at files, loads nothing.
  *
+ * @param addon where the native addon is looked for; in node_modules by default
  * @throws when TensorFlow is demanded by `SPOTNAS_BACKEND` and is not set up.
  */
-export function detectBackend(): Backend {
-  const requested = requestedBackend();
+export function detectBackend(environment: NodeJS.ProcessEnv = process.env, addon?: string): Backend {
+  const requested = requestedBackend(environment);
   if (requested === 'wasm') return wasm(`${BACKEND_VARIABLE}=wasm`);
-  const manifest = readManifest();
+  const manifest = readManifest(addon);
   if (manifest) {
     const { version, device } = manifest;
     const place = device === 'cpu' ? 'CPU' : 'GPU';
@@ -42,7 +44,7 @@ export function detectBackend(): Backend {
       reason: `TensorFlow ${version} on ${place} (native)`,
     };
   }
-  const why = readDecision()?.reason ?? 'it is not set up (npm run setup)';
+  const why = readDecision(cacheFolder(environment))?.reason ?? 'it is not set up (npm run setup)';
   if (requested === 'tensorflow') throw new Error(`${BACKEND_VARIABLE}=tensorflow, but TensorFlow cannot run: ${why}`);
   return wasm(`TensorFlow could not be set up: ${why}`);
 }

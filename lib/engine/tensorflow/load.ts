@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { setUpWasm } from '../wasm/backend.ts';
 import { type Backend, detectBackend } from './detect.ts';
+import { type DeviceInfo, requireGpu } from './gpu.ts';
 import type { NativeBackend } from './native.ts';
 import { restoreUtil } from './polyfill.ts';
 
@@ -22,8 +23,8 @@ let loading: Promise<TensorFlow> | undefined;
  *
  * TensorFlow reads TF_NUM_INTRAOP_THREADS and TF_NUM_INTEROP_THREADS when it loads: the caller sets them before.
  *
- * @throws when setup provided TensorFlow but it cannot be loaded here. There is no silent change to wasm: results
- *   depend on the backend, which is part of every trial key.
+ * @throws when setup provided TensorFlow but it cannot be loaded here, or finds no GPU though it is built for one.
+ *   There is no silent change to another backend: results depend on it, and it is part of every trial key.
  */
 export function loadTensorFlow(): Promise<TensorFlow> {
   loading ??= load();
@@ -46,7 +47,9 @@ function loadNative(backend: Backend): TensorFlow {
     });
   }
   const tf: Tfjs = require('@tensorflow/tfjs');
-  return { ...backend, tf, native: tf.backend() as unknown as NativeBackend };
+  const native = tf.backend() as unknown as NativeBackend & DeviceInfo;
+  requireGpu(backend, native);
+  return { ...backend, tf, native };
 }
 
 async function loadWasm(backend: Backend): Promise<TensorFlow> {

@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type AddonManifest, MANIFEST_FILE, packageFolder } from '../addon.ts';
-import { type Device, TENSORFLOW_VERSION } from './cache.ts';
+import { TENSORFLOW_VERSION } from './cache.ts';
 import { compileAddon } from './compile.ts';
+import { installCuda } from './cuda.ts';
+import type { Device } from './device.ts';
 import { extractTensorFlow } from './extract.ts';
 import { downloadWheel } from './pip.ts';
 import { probeAddon } from './probe.ts';
 import { tensorflowWheel } from './requirements.ts';
 
 /**
- * Makes `folder` hold TensorFlow's libraries and the addon bound to them.
+ * Makes `folder` hold TensorFlow's libraries, CUDA's if need be, and the addon bound to them.
  *
  * The folder appears whole or not at all, and an addon that does not load never gets there. Of two set-ups at once,
  * the first to finish provides the folder and both use it.
@@ -20,9 +22,11 @@ export async function buildTensorFlow(folder: string, device: Device, say: (line
   const wheel = tensorflowWheel(device);
   const cache = dirname(folder);
   mkdirSync(cache, { recursive: true });
-  requireSpace(cache, wheel.megabytes * 6);
+  requireSpace(cache, wheel.diskMegabytes);
 
   const scratch = mkdtempSync(join(cache, `${basename(folder)}.`));
+  const clear = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', clear);
   try {
     say(`downloading (${wheel.megabytes} MB) ...`);
     const file = await downloadWheel(wheel, scratch);
@@ -30,6 +34,10 @@ export async function buildTensorFlow(folder: string, device: Device, say: (line
     const draft = join(scratch, 'draft');
     await extractTensorFlow(file, draft);
     rmSync(file);
+    if (device === 'cuda') {
+      say('fetching the libraries of CUDA and cuDNN ...');
+      await installCuda(draft);
+    }
     say('compiling the addon ...');
     await compileAddon(join(packageFolder(), 'binding'), draft, scratch, say);
     const version = await probeAddon(join(draft, 'tfjs_binding.node'));
@@ -37,7 +45,8 @@ export async function buildTensorFlow(folder: string, device: Device, say: (line
     writeFileSync(join(draft, MANIFEST_FILE), JSON.stringify({ version, device } satisfies AddonManifest));
     publish(draft, folder);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    process.removeListener('exit', clear);
+    clear();
   }
 }
 
@@ -49,7 +58,6 @@ function publish(draft: string, folder: string): void {
   }
 }
 
-/** The wheel, what is taken from it, and a compiler if need be, lie side by side for a while. */
 function requireSpace(cache: string, megabytes: number): void {
   const { bavail, bsize } = statfsSync(cache);
   const free = Math.floor((bavail * bsize) / 1e6);

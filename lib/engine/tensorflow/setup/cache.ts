@@ -1,10 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Device } from './device.ts';
 
 /** TensorFlow as this project pins it; the wheels are in containers/trainer/requirements. */
 export const TENSORFLOW_VERSION = '2.21.0';
-
-export type Device = 'cpu' | 'cuda';
 
 /** Folder for what is costly to make and the same for every clone: `SPOTNAS_CACHE`, else the user's cache folder. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { addonPath } from '../addon.ts';
 
@@ -6,6 +6,7 @@ import { addonPath } from '../addon.ts';
 export function linkAddon(folder: string, link = addonPath()): void {
   mkdirSync(dirname(link), { recursive: true });
   const draft = `${link}.${process.pid}`;
+  rmSync(draft, { force: true });
   symlinkSync(join(folder, 'tfjs_binding.node'), draft);
   renameSync(draft, link);
 }

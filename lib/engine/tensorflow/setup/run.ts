@@ -1,12 +1,11 @@
-import { type StdioOptions, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Longer than this and the command and its children are killed. */
   readonly minutes: number;
-  /** On a terminal, lets the command's own progress through. */
-  readonly progress?: boolean;
 }
 
 /**
@@ -15,28 +14,28 @@ export interface RunOptions {
  * @throws when it is not there, fails or takes too long, with the line of its output that says why.
  */
 export function run(command: string, args: readonly string[], options: RunOptions): Promise<string> {
-  const shown = options.progress && process.stderr.isTTY ? process.stderr : 'pipe';
-  const stdio: StdioOptions = ['ignore', shown, 'pipe'];
+  const name = basename(command);
   // Its own process group, so that a time-out reaches the children too.
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
-    stdio,
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
   const stop = () => {
     if (child.pid !== undefined) killGroup(child.pid);
   };
-  process.once('exit', stop);
+  // Before what clears up the command's files.
+  process.prependOnceListener('exit', stop);
 
   return new Promise<string>((resolve, reject) => {
     let stdout = '';
     let errors = '';
     let late = false;
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
     });
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
       errors += text;
     });
     const timer = setTimeout(() => {
@@ -50,12 +49,11 @@ export function run(command: string, args: readonly string[], options: RunOption
       else resolve(stdout);
     };
     child.on('error', (error: NodeJS.ErrnoException) =>
-      settle(error.code === 'ENOENT' ? `${command} is not on this machine` : `${command}: ${error.message}`),
+      settle(error.code === 'ENOENT' ? `${name} is not on this machine` : `${name}: ${error.message}`),
     );
     child.on('close', (code, signal) => {
-      if (late) settle(`${command} took longer than ${options.minutes} minutes`);
-      else if (code !== 0)
-        settle(`${command}: ${lastLine(errors) ?? lastLine(stdout) ?? `ended with ${signal ?? code}`}`);
+      if (late) settle(`${name} took longer than ${options.minutes} minutes`);
+      else if (code !== 0) settle(`${name}: ${lastLine(errors) ?? lastLine(stdout) ?? `ended with ${signal ?? code}`}`);
       else settle();
     });
   });
@@ -69,8 +67,8 @@ function killGroup(pid: number): void {
   }
 }
 
-/** The last line that names an error, else the last line. */
+/** The last line that says what an error is (compilers, pip, Node and Python write `error: why`), else the last line. */
 function lastLine(text: string): string | undefined {
   const lines = text.split('\n').flatMap((line) => line.trim() || []);
-  return lines.findLast((line) => /\berror\b/i.test(line)) ?? lines.at(-1);
+  return lines.findLast((line) => /error: \S/i.test(line)) ?? lines.at(-1);
 }

@@ -1,6 +1,7 @@
 import type { BackendName } from '../detect.ts';
 import { TENSORFLOW_VERSION } from './cache.ts';
 import { clearDecision, readDecision, writeDecision } from './decision.ts';
+import type { Device } from './device.ts';
 
 /** The slow parts of setup, injected so that what is decided between them can be tested. */
 export interface SetupSteps {
@@ -17,6 +18,8 @@ export interface SetupSteps {
 export interface SetupOptions {
   /** `SPOTNAS_BACKEND`. */
   readonly requested: BackendName | undefined;
+  /** `SPOTNAS_DEVICE`; undefined allows what the machine has and every fallback. */
+  readonly device: Device | undefined;
   /** Try again what a recorded decision gave up, and check that what is there loads. */
   readonly retry: boolean;
   readonly cache: string;
@@ -25,15 +28,17 @@ export interface SetupOptions {
 /**
  * Provides the best backend this machine can have: the pinned TensorFlow, else tfjs-node's own, else wasm.
  *
- * A fallback is recorded with its reason and not reconsidered until `retry`, or until TensorFlow is demanded.
+ * A fallback is recorded with its reason and not reconsidered until `retry`, or until TensorFlow is demanded. Demanding
+ * a device demands the pinned TensorFlow: then there is no fallback, and none is recorded.
  *
- * @returns whether anything was installed.
- * @throws when `tensorflow` is demanded and neither TensorFlow can be had.
+ * @returns whether anything was tried.
+ * @throws when a device is demanded and the pinned TensorFlow cannot be had for it, or `tensorflow` is demanded and
+ *   neither TensorFlow can be had.
  */
-export async function setUp({ requested, retry, cache }: SetupOptions, steps: SetupSteps): Promise<boolean> {
+export async function setUp({ requested, device, retry, cache }: SetupOptions, steps: SetupSteps): Promise<boolean> {
   if (requested === 'wasm') return false;
   if (retry) clearDecision(cache);
-  const decision = readDecision(cache);
+  const decision = device ? undefined : readDecision(cache);
   const installed = steps.installed();
   const wanted = installed === TENSORFLOW_VERSION || (installed !== undefined && decision?.fallback === 'stock');
   if (wanted && (!retry || (await steps.loads()))) return false;
@@ -44,6 +49,7 @@ export async function setUp({ requested, retry, cache }: SetupOptions, steps: Se
     clearDecision(cache);
     return true;
   }
+  if (device) throw new Error(reason);
   const second = await failureOf(steps.stock);
   const fallback = second === undefined ? 'stock' : 'wasm';
   const reasons = second === undefined ? reason : `${reason}; tfjs-node's own TensorFlow: ${second}`;
