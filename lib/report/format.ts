@@ -39,3 +39,7 @@ export const plural = (n: number, noun: string, nouns = `${noun}s`): string => `
 /** `a`, `a and b`, `a, b and c`. */
 export const enumerate = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** A device as a sentence names it; a report is read on other machines than it was made on. */
+export const deviceName = (device: string): string =>
+  device === 'this-machine' ? 'the machine that searched' : device;

@@ -3,7 +3,7 @@ import type { Trial } from '../trial/trial.ts';
 import { accuracyAxis, type PlotInput } from './accuracy-axis.ts';
 import { costDomain } from './domains.ts';
 import type { Findings } from './findings.ts';
-import { given, plural } from './format.ts';
+import { deviceName, given, plural } from './format.ts';
 import { type Axis, atLeastFoot, figure, frame, HORIZONTAL, PLOT } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { keyEntry, lineEntry, mark } from './marks.ts';
@@ -81,7 +81,7 @@ function latencyAxis(latencies: readonly number[], limit?: { readonly max: numbe
   const { digits } = scale.ticks;
   return {
     scale,
-    label: `predicted latency, ms${limit ? ` (${limit.device})` : ''}${logarithmic ? ', logarithmic' : ''}`,
+    label: `predicted latency, ms${limit ? ` (${deviceName(limit.device)})` : ''}${logarithmic ? ', logarithmic' : ''}`,
     format: (value) => (logarithmic ? String(value) : value.toFixed(digits)),
   };
 }

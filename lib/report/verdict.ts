@@ -1,6 +1,6 @@
 import { validationAccuracy } from '../pipeline/leaderboard.ts';
 import type { Findings, Winner } from './findings.ts';
-import { compact, count, given, milliseconds, percent, plural } from './format.ts';
+import { compact, count, deviceName, given, milliseconds, percent, plural } from './format.ts';
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { wilsonInterval } from './interval.ts';
@@ -19,7 +19,7 @@ function sentence({ search, final }: Winner, device?: string): Html {
   const accuracy = final
     ? html`<strong>${percent(final.trial.result!.metrics.testAccuracy)} of the test examples</strong> right (${percent(validationAccuracy(final.trial))} in validation)`
     : html`<strong>${percent(validationAccuracy(search))} of the validation examples</strong> right, not yet retrained or tested,`;
-  const costs = html`${latencyMs !== undefined && html` in a predicted <strong>${milliseconds(latencyMs)}</strong>${device && html` on <span class="device">${device}</span>`}`}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
+  const costs = html`${latencyMs !== undefined && html` in a predicted <strong>${milliseconds(latencyMs)}</strong>${device && html` on <span class="device">${deviceName(device)}</span>`}`}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
   return html`The best architecture, found in trial ${search.number}, gets ${accuracy}${costs}.`;
 }
 
