@@ -12,6 +12,7 @@ import type { Tfjs } from './ops/forward.ts';
 import { createOptimiser, type Optimiser } from './optimiser.ts';
 import { type Packing, packing } from './packing.ts';
 import { checkState } from './state.ts';
+import { valuesOf } from './values.ts';
 
 /** Examples of one evaluation call; bounds the memory of its activations. */
 const EVALUATION_BATCH = 250;
@@ -126,23 +127,20 @@ export class LayersProgram implements Program {
         return { value: tf.scalar(loss.loss), gradFunc: () => tf.tensor(share, logits.shape) };
       })(logits) as tf.Scalar;
     };
-    const gradient = tf.tidy(() =>
-      tf
-        .grad(mean as (x: tf.Tensor) => tf.Tensor)(tf.tensor1d(this.#weights))
-        .dataSync<'float32'>(),
-    );
+    const differentiate = tf.grad(mean as (x: tf.Tensor) => tf.Tensor);
+    const gradient = valuesOf(tf, () => differentiate(tf.tensor1d(this.#weights)));
     return { ...loss, gradient, observed };
   }
 
   #infer(batch: Batch): Loss {
     const tf = this.#tf;
-    const logits = tf.tidy(() => {
+    const logits = valuesOf(tf, () => {
       const weights = new Map([
         ...this.#trainable.split(tf, tf.tensor1d(this.#weights)),
         ...this.#moving.split(tf, tf.tensor1d(this.#statistics)),
       ]);
       const { network } = this.#options;
-      return forward(tf, network, this.#images(batch), { training: false, weights }).dataSync<'float32'>();
+      return forward(tf, network, this.#images(batch), { training: false, weights });
     });
     return crossEntropy(logits, batch.labels, this.#classes, 0);
   }

@@ -1,20 +1,17 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Forward, NodeContext } from './forward.ts';
 
-/** A window of 1 pads nothing either way; `valid` keeps clear of a fault of wasm convolutions with stride and `same`. */
-const padding = (kernel: number) => (kernel === 1 ? 'valid' : 'same');
-
 const withBias = (output: tf.Tensor, hasBias: boolean, { tf, weight }: NodeContext) =>
   hasBias ? tf.add(output, weight('bias')) : output;
 
-export const conv2d: Forward<'conv2d'> = ({ kernel, stride, bias }, [x], node) => {
+export const conv2d: Forward<'conv2d'> = ({ stride, bias }, [x], node) => {
   const filter = node.weight('kernel') as tf.Tensor4D;
-  return withBias(node.tf.conv2d(x as tf.Tensor4D, filter, stride, padding(kernel)), bias, node);
+  return withBias(node.tf.conv2d(x as tf.Tensor4D, filter, stride, 'same'), bias, node);
 };
 
-export const depthwiseConv2d: Forward<'depthwiseConv2d'> = ({ kernel, stride, bias }, [x], node) => {
+export const depthwiseConv2d: Forward<'depthwiseConv2d'> = ({ stride, bias }, [x], node) => {
   const filter = node.weight('kernel') as tf.Tensor4D;
-  return withBias(node.tf.depthwiseConv2d(x as tf.Tensor4D, filter, stride, padding(kernel)), bias, node);
+  return withBias(node.tf.depthwiseConv2d(x as tf.Tensor4D, filter, stride, 'same'), bias, node);
 };
 
 export const dense: Forward<'dense'> = ({ bias }, [x], node) =>
