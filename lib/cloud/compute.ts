@@ -1,4 +1,4 @@
-import { Size, Stack } from 'aws-cdk-lib';
+import { Size, Stack, Validations } from 'aws-cdk-lib';
 import {
   Action,
   AllocationStrategy,
@@ -10,14 +10,7 @@ import {
   Reason,
   RetryStrategy,
 } from 'aws-cdk-lib/aws-batch';
-import {
-  InstanceType,
-  LaunchTemplate,
-  LaunchTemplateHttpTokens,
-  MultipartBody,
-  MultipartUserData,
-  UserData,
-} from 'aws-cdk-lib/aws-ec2';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage, LogDriver } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -25,8 +18,10 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { STORE_VARIABLE } from '../store/environment.ts';
 import { TRAINER_VARIABLE } from '../trial/environment.ts';
+import { instanceTemplate } from './instance.ts';
 import type { Network } from './network.ts';
 import type { Storage } from './storage.ts';
+import { acknowledgeWildcard } from './wildcard.ts';
 
 export interface ComputeProps {
   readonly network: Network;
@@ -58,7 +53,14 @@ export class Compute extends Construct {
       instanceTypes: GPU_INSTANCES.map((name) => new InstanceType(name)),
       useOptimalInstanceClasses: false,
       images: [{ imageType: EcsMachineImageType.ECS_AL2023_NVIDIA }],
-      launchTemplate: this.launchTemplate(),
+      launchTemplate: instanceTemplate(this, 'Instance'),
+    });
+    Validations.of(spot).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role]',
+      reason:
+        'The policy that AWS documents for instances of Batch. A narrower one would have to name the ECS cluster, ' +
+        'which Batch makes under a name it does not document. ' +
+        'https://docs.aws.amazon.com/batch/latest/userguide/instance_IAM_role.html',
     });
     this.queue = new JobQueue(this, 'Queue', { computeEnvironments: [{ computeEnvironment: spot, order: 1 }] });
     this.trainer = new EcsJobDefinition(this, 'Trainer', {
@@ -75,24 +77,10 @@ export class Compute extends Construct {
     });
   }
 
-  /** IMDSv2 only, within reach of a container; spot draining on, so that a reclaim arrives as SIGTERM. */
-  private launchTemplate(): LaunchTemplate {
-    const commands = UserData.forLinux();
-    commands.addCommands('echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config');
-    // Batch takes MIME multi-part user data only: https://docs.aws.amazon.com/batch/latest/userguide/launch-templates.html
-    const userData = new MultipartUserData();
-    userData.addPart(MultipartBody.fromUserData(commands));
-    return new LaunchTemplate(this, 'Instance', {
-      userData,
-      httpTokens: LaunchTemplateHttpTokens.REQUIRED,
-      httpPutResponseHopLimit: 2,
-    });
-  }
-
   private container({ storage, projectRoot, trainer }: ComputeProps): EcsEc2ContainerDefinition {
     const jobRole = new Role(this, 'TrainerRole', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
     storage.grantReadWrite(jobRole);
-    return new EcsEc2ContainerDefinition(this, 'Container', {
+    const container = new EcsEc2ContainerDefinition(this, 'Container', {
       image: ContainerImage.fromAsset(projectRoot, {
         file: 'containers/trainer/Dockerfile',
         platform: Platform.LINUX_AMD64,
@@ -111,5 +99,12 @@ export class Compute extends Construct {
         AWS_REGION: Stack.of(this).region,
       },
     });
+    acknowledgeWildcard(
+      container.executionRole,
+      '*',
+      'ecr:GetAuthorizationToken takes no resource; images are pulled from the one repository. ' +
+        'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html',
+    );
+    return container;
   }
 }

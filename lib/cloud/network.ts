@@ -1,8 +1,11 @@
+import { Validations } from 'aws-cdk-lib';
 import {
   GatewayVpcEndpointAwsService,
   IpAddresses,
   type ISecurityGroup,
   type IVpc,
+  Peer,
+  Port,
   SecurityGroup,
   SubnetType,
   Vpc,
@@ -11,7 +14,7 @@ import { Construct } from 'constructs';
 
 /**
  * Public subnets, no NAT gateway, gateway endpoints for S3 and DynamoDB: free while idle.
- * Instances get a public address but accept no connection.
+ * Instances get a public address but accept no connection, and open none but TLS.
  */
 export class Network extends Construct {
   readonly vpc: IVpc;
@@ -28,12 +31,24 @@ export class Network extends Construct {
         S3: { service: GatewayVpcEndpointAwsService.S3 },
         DynamoDB: { service: GatewayVpcEndpointAwsService.DYNAMODB },
       },
+      // Nothing joins the default group, and to close it takes a Lambda of the CDK's.
       restrictDefaultSecurityGroup: false,
     });
-    this.securityGroup = new SecurityGroup(this, 'Trainers', {
-      vpc: this.vpc,
-      description: 'spotnas trainers: outgoing traffic only',
-      allowAllOutbound: true,
+    Validations.of(this.vpc).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-VPC7',
+      reason:
+        'Flow logs are paid by the gigabyte and kept while idle. Trainers live for hours and accept no connection; ' +
+        'an account that needs flow logs sends them where it keeps them. ' +
+        'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html',
     });
+    // Name server, clock and metadata are not subject to it:
+    // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+    const securityGroup = new SecurityGroup(this, 'Trainers', {
+      vpc: this.vpc,
+      description: 'spotnas trainers: outgoing TLS only',
+      allowAllOutbound: false,
+    });
+    securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'ECR, ECS, CloudWatch Logs, S3, DynamoDB');
+    this.securityGroup = securityGroup;
   }
 }

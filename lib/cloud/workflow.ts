@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -6,6 +6,8 @@ import { Construct } from 'constructs';
 import type { Compute } from './compute.ts';
 import { searchDefinition } from './definition.ts';
 import type { Functions } from './functions.ts';
+import type { BatchJobProps } from './job.ts';
+import { acknowledgeWildcard } from './wildcard.ts';
 
 export interface WorkflowProps {
   readonly functions: Functions;
@@ -24,17 +26,19 @@ export class Workflow extends Construct {
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH }),
-        level: LogLevel.ERROR,
+        // Every event, without inputs and outputs: those stay in the execution's history.
+        level: LogLevel.ALL,
       },
     });
     this.allowJobs(batch);
+    this.acknowledgeWildcards();
   }
 
   /**
    * Submitting, following and stopping jobs; without TerminateJob a stopped execution would leave its jobs running.
-   * DescribeJobs takes no resource. https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html
+   * https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html
    */
-  private allowJobs({ jobQueueArn, jobDefinitionArn }: { jobQueueArn: string; jobDefinitionArn: string }): void {
+  private allowJobs({ jobQueueArn, jobDefinitionArn }: BatchJobProps): void {
     const { stateMachine } = this;
     const stack = Stack.of(this);
     const job = stack.formatArn({ service: 'batch', resource: 'job', resourceName: '*' });
@@ -49,5 +53,36 @@ export class Workflow extends Construct {
     allow(['batch:DescribeJobs'], ['*']);
     allow(['batch:TerminateJob'], [job]);
     allow(['events:PutTargets', 'events:PutRule', 'events:DescribeRule'], [rule]);
+    acknowledgeWildcard(
+      stateMachine,
+      job,
+      'Batch makes up the id of a job. Tags would not narrow it: a role that tags what it submits can tag any job. ' +
+        'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbatch.html',
+    );
+  }
+
+  private acknowledgeWildcards(): void {
+    const { stateMachine } = this;
+    acknowledgeWildcard(
+      stateMachine,
+      '*',
+      'batch:DescribeJobs, log delivery and X-Ray take no resource; test/cloud/permissions.test.ts lists them. ' +
+        'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html ' +
+        'https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html',
+    );
+    const execution = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: Arn.split(stateMachine.stateMachineArn, ArnFormat.COLON_RESOURCE_NAME).resourceName!,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    for (const children of [`${execution}:*`, `${execution}/*:*`]) {
+      acknowledgeWildcard(
+        stateMachine,
+        children,
+        'Executions of this state machine alone: a distributed map runs its items as such, under names of its own. ' +
+          'https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html',
+      );
+    }
   }
 }

@@ -15,11 +15,18 @@ export interface LocalDefinition {
 
 export type LambdaName = 'strategy' | 'latency-predictor';
 
-/** Synthesises the stack without bundling or account and takes the definition out of its template. */
+/** Synthesises the stack without an account and takes the definition out of its template. */
 export function localDefinition(projectRoot: string, trainer: string): LocalDefinition {
   const outdir = mkdtempSync(join(tmpdir(), 'spotnas-synth-'));
   try {
-    const app = new App({ outdir, analyticsReporting: false, context: { 'aws:cdk:bundling-stacks': [] } });
+    // Only the definition is wanted: no bundles, no copies of assets, no validation of the rest.
+    const app = new App({
+      outdir,
+      analyticsReporting: false,
+      treeMetadata: false,
+      builtinCloudFormationValidation: false,
+      context: { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true },
+    });
     const stack = new SpotnasStack(app, 'Spotnas', { projectRoot, trainer, maxVcpus: 4 });
     const { strategy, latencyPredictor } = stack.functions;
     const arnOf = (lambda: typeof strategy) => resolveTokens(stack.resolve(lambda.functionArn));

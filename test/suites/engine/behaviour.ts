@@ -93,8 +93,9 @@ export function expectFloatExamples(engine: Engine): void {
       loss: trained.program.evaluate(train).loss,
     })),
   );
-  expect(b!.loss).toBeCloseTo(a!.loss, 4);
-  for (const [i, loss] of b!.losses.entries()) expect(loss).toBeCloseTo(a!.losses[i]!, 4);
+  // Relative: an untamed evaluation loss is in the thousands, where float32 knows three decimals.
+  expect(b!.loss / a!.loss).toBeCloseTo(1, 5);
+  for (const [i, loss] of b!.losses.entries()) expect(loss / a!.losses[i]!).toBeCloseTo(1, 5);
 }
 
 export function expectStateErrors(engine: Engine): void {

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { STORE_VARIABLE } from '../store/environment.ts';
+import { TRAINER_VARIABLE } from '../trial/environment.ts';
+import type { Storage } from './storage.ts';
+
+export interface HandlerProps {
+  /** Folder under lambdas/ that holds handler.ts. */
+  readonly folder: string;
+  readonly storage: Storage;
+  readonly projectRoot: string;
+  /** The trainer's engine fingerprint, part of every trial key. */
+  readonly trainer: string;
+}
+
+/** A Lambda of a search, bundled by esbuild with no TensorFlow inside; it reaches its own log group and the storage. */
+export class Handler extends NodejsFunction {
+  constructor(scope: Construct, id: string, { folder, storage, projectRoot, trainer }: HandlerProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, { retention: RetentionDays.ONE_MONTH });
+    super(scope, id, {
+      entry: join(projectRoot, 'lambdas', folder, 'handler.ts'),
+      projectRoot,
+      depsLockFilePath: join(projectRoot, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 1024,
+      timeout: Duration.minutes(5),
+      environment: {
+        [STORE_VARIABLE]: storage.location,
+        [TRAINER_VARIABLE]: trainer,
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+      // The default role has AWSLambdaBasicExecutionRole, which writes to every log group of the account.
+      role: new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
+      logGroup,
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        minify: true,
+        sourceMap: true,
+        externalModules: ['@aws-sdk/*', '@smithy/*'],
+        // CommonJS dependencies inside an ES module bundle still call require.
+        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+      },
+    });
+    logGroup.grantWrite(this);
+    storage.grantReadWrite(this);
+  }
+
+  /** The function alone: it has no versions and no aliases, to which CDK would open it too. */
+  override get resourceArnsForGrantInvoke(): string[] {
+    return [this.functionArn];
+  }
+}
