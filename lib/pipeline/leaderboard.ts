@@ -1,18 +1,22 @@
 import type { Trial } from '../trial/trial.ts';
 
 /**
- * The search's architectures from best to worst: complete search trials by validation accuracy, then by predicted
- * latency (an unknown one comes last), then by number. An architecture that was tried again stands once, at its best.
+ * The search's architectures from best to worst: complete search trials by validation accuracy, then by
+ * multiply-accumulates (an unknown number comes last), then by number. An architecture that was tried again stands once,
+ * at its best.
  */
 export function leaderboard(trials: readonly Trial[]): readonly Trial[] {
   const ranked = trials.filter(({ kind, state }) => kind === 'search' && state === 'complete').toSorted(byRank);
   return [...Map.groupBy(ranked, ({ architectureId }) => architectureId).values()].map(([best]) => best!);
 }
 
-/** Negative when `a` ranks before `b`. Both are complete. */
+/**
+ * Negative when `a` ranks before `b`. Both are complete. Latency breaks no tie: it is measured, and a search that is
+ * repeated on a device measured anew should end with the same network.
+ */
 export function byRank(a: Trial, b: Trial): number {
-  const latency = (trial: Trial) => trial.predicted?.latencyMs ?? Number.MAX_VALUE;
-  return validationAccuracy(b) - validationAccuracy(a) || latency(a) - latency(b) || a.number - b.number;
+  const work = (trial: Trial) => trial.predicted?.macs ?? Number.MAX_VALUE;
+  return validationAccuracy(b) - validationAccuracy(a) || work(a) - work(b) || a.number - b.number;
 }
 
 /** Of a complete trial. */

@@ -45,9 +45,9 @@ describe('finalists', () => {
     ]);
   });
 
-  it('breaks ties by latency, then by number', () => {
+  it('breaks ties by work, then by number', () => {
     const slow = final(11, 'slow', 0.9);
-    const tied = [{ ...slow, predicted: { latencyMs: 9 } }, final(13, 'later', 0.9), final(12, 'first', 0.9)];
+    const tied = [{ ...slow, predicted: { macs: 90_000 } }, final(13, 'later', 0.9), final(12, 'first', 0.9)];
     expect(finalists(tied).map(({ architectureId }) => architectureId)).toEqual(['first', 'later', 'slow']);
   });
 

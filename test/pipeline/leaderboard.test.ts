@@ -10,12 +10,12 @@ describe('leaderboard', () => {
     expect(numbers([completeTrial(1, 0.8), completeTrial(2, 0.9), completeTrial(3, 0.85)])).toEqual([2, 3, 1]);
   });
 
-  it('breaks ties by latency, then by number; an unknown latency is the slowest', () => {
+  it('breaks ties by work, then by number, never by measured latency; unknown work comes last', () => {
     const trials = [
       completeTrial(1, 0.9, { predicted: {} }),
-      completeTrial(2, 0.9, { predicted: { latencyMs: 2 } }),
-      completeTrial(3, 0.9, { predicted: { latencyMs: 1 } }),
-      completeTrial(4, 0.9, { predicted: { latencyMs: 1 } }),
+      completeTrial(2, 0.9, { predicted: { macs: 2, latencyMs: 1 } }),
+      completeTrial(3, 0.9, { predicted: { macs: 1, latencyMs: 3 } }),
+      completeTrial(4, 0.9, { predicted: { macs: 1, latencyMs: 2 } }),
       completeTrial(5, 0.9, { predicted: {} }),
     ];
     expect(numbers(trials)).toEqual([3, 4, 2, 1, 5]);
@@ -37,12 +37,10 @@ describe('leaderboard', () => {
 
   it('does not depend on the order of the trials', () => {
     const tied = fc.array(
-      fc.record({ accuracy: fc.integer({ max: 3, min: 0 }), latencyMs: fc.integer({ max: 2, min: 1 }) }),
+      fc.record({ accuracy: fc.integer({ max: 3, min: 0 }), macs: fc.integer({ max: 2, min: 1 }) }),
     );
     const shuffled = tied
-      .map((all) =>
-        all.map(({ accuracy, latencyMs }, i) => completeTrial(i + 1, accuracy / 4, { predicted: { latencyMs } })),
-      )
+      .map((all) => all.map(({ accuracy, macs }, i) => completeTrial(i + 1, accuracy / 4, { predicted: { macs } })))
       .chain((trials) => fc.tuple(fc.constant(trials), fc.shuffledSubarray(trials, { minLength: trials.length })));
     fc.assert(fc.property(shuffled, ([trials, other]) => void expect(numbers(other)).toEqual(numbers(trials))));
   });
