@@ -9,8 +9,14 @@ const FAILED = 1;
 const USAGE = 2;
 const INTERRUPTED = 130;
 
-/** Errors that the user mends by calling the command differently. */
-const USAGE_ERRORS = new Set(['UsageError', 'SpecificationError', 'NotFoundError', 'SearchConflictError']);
+/** Errors that the user mends by calling the command differently or changing the specification. */
+const USAGE_ERRORS = new Set([
+  'UsageError',
+  'SpecificationError',
+  'NotFoundError',
+  'SearchConflictError',
+  'NoArchitectureFits',
+]);
 
 /**
  * The `spotnas` command.

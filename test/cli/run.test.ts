@@ -60,13 +60,16 @@ describe('spotnas run', () => {
     expect(plain.stderr).not.toContain('\x1b[');
   });
 
-  it('exits with 1 when the search fails, and says why', async () => {
+  it.each([
+    [1, 'NoTrialCompleted', 'all 32 trials failed: the loss is NaN'],
+    [2, 'NoArchitectureFits', 'none of 50 architectures meets the constraints: constraints.latencyMs.max is 0.001'],
+  ])('exits with %i on %s, and says why', async (expected, name, message) => {
     const { spec, flags } = home();
     const { code, stderr } = await spotnas(['run', spec, ...flags], async () => {
-      throw new Error('none of 50 architectures meets the constraints');
+      throw Object.assign(new Error(message), { name });
     });
-    expect(code).toBe(1);
-    expect(stderr).toContain('error: none of 50 architectures meets the constraints');
+    expect(code).toBe(expected);
+    expect(stderr).toContain(`error: ${message}`);
   });
 
   it('stops gently on the first Ctrl-C and exits with 130', async () => {
