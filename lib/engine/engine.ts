@@ -52,6 +52,16 @@ export interface Engine {
   /** What results depend on, e.g. `graph/tensorflow-2.21.0-cpu`; part of every trial key. */
   readonly fingerprint: string;
   compile(options: CompileOptions): Program;
-  /** Median milliseconds of one inference of one example, after warm-up, on one thread. */
-  time(network: Network, weights: State, repeats: number): number;
+  /**
+   * Median milliseconds of one inference of one example on each network, after warm-up, on one thread. The networks take
+   * turns, so that what is compared was measured in the same circumstances.
+   * @param rounds turns of each, of a few inferences
+   */
+  time(networks: readonly TimedNetwork[], rounds: number): readonly number[];
+}
+
+export interface TimedNetwork {
+  readonly network: Network;
+  /** All of them. */
+  readonly weights: State;
 }

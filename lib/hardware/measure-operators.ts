@@ -4,31 +4,41 @@ import { chain, copiesOf } from './microbenchmark.ts';
 import { type Operator, operatorsOf } from './operators.ts';
 import { fitRegressions, type MeasuredOperator, predict } from './regression.ts';
 
-/** Times a network with random weights, in milliseconds. */
-export type Timer = (network: Network) => number;
-
 /** Copies of an operator in one network: enough to time operators that take microseconds. */
 const COPIES = 8;
 
 /** Shapes at which the cost of the microbenchmarks' own layers is measured; between them it is interpolated. */
 const REFERENCE_SHAPES = 6;
 
+/** Networks to time, and what their times say of the operators. */
+export interface OperatorBenchmark {
+  readonly networks: readonly Network[];
+  /** Milliseconds of each operator. @param ms of each network, in order */
+  read(ms: readonly number[]): readonly (MeasuredOperator & { operator: Operator })[];
+}
+
 /**
- * Milliseconds of each operator: the time of a network with several copies, less that of everything else in it.
+ * Measures operators: the time of a network with several copies, less that of everything else in it, which a scaffold of
+ * other networks gives.
  */
-export function measureOperators(
-  time: Timer,
-  operators: readonly Operator[],
-): readonly (MeasuredOperator & { operator: Operator })[] {
-  const scaffold = measureScaffold(time, referenceShapes(operators));
-  return operators.map((operator) => {
-    const network = copiesOf(operator, COPIES);
-    const parts = operatorsOf(network);
-    const others = parts.filter(({ signature }) => signature !== operator.signature);
-    const [source] = parts.filter(({ type }) => type === 'activation');
-    const rest = scaffold.overhead(source!) + others.reduce((sum, other) => sum + scaffold.ms(other), 0);
-    return { operator, ms: Math.max(0, (time(network) - rest) / (parts.length - others.length)) };
-  });
+export function operatorBenchmark(operators: readonly Operator[]): OperatorBenchmark {
+  const shapes = referenceShapes(operators);
+  const scaffolds = shapes.flatMap((shape) => [chain(shape, 1), chain(shape, 1 + 2 * COPIES), sumsOf(shape)]);
+  const copies = operators.map((operator) => copiesOf(operator, COPIES));
+  return {
+    networks: [...scaffolds, ...copies],
+    read(ms) {
+      const scaffold = readScaffold(shapes, ms);
+      return operators.map((operator, i) => {
+        const parts = operatorsOf(copies[i]!);
+        const others = parts.filter(({ signature }) => signature !== operator.signature);
+        const [source] = parts.filter(({ type }) => type === 'activation');
+        const rest = scaffold.overhead(source!) + others.reduce((sum, other) => sum + scaffold.ms(other), 0);
+        const time = ms[scaffolds.length + i]!;
+        return { operator, ms: Math.max(0, (time - rest) / (parts.length - others.length)) };
+      });
+    },
+  };
 }
 
 /** Cost of what a microbenchmark holds besides the operator: the call itself, and the activations and sums around the copies. */
@@ -37,13 +47,13 @@ interface Scaffold {
   ms(operator: Operator): number;
 }
 
-function measureScaffold(time: Timer, shapes: readonly Shape[]): Scaffold {
-  const measured = shapes.flatMap((shape): readonly MeasuredOperator[] => {
-    const [short, long, sums] = [chain(shape, 1), chain(shape, 1 + 2 * COPIES), sumsOf(shape)];
-    const once = time(short);
-    const relu = Math.max(0, (time(long) - once) / (2 * COPIES));
-    const add = Math.max(0, (time(sums) - once - relu * (2 * COPIES - 1)) / (COPIES - 1));
-    const [source, sum] = [operatorsOf(short)[0]!, operatorsOf(sums).at(-1)!];
+/** @param ms three for each shape: of a short chain, a long one, and sums */
+function readScaffold(shapes: readonly Shape[], ms: readonly number[]): Scaffold {
+  const measured = shapes.flatMap((shape, i): readonly MeasuredOperator[] => {
+    const [once, long, sums] = ms.slice(3 * i) as [number, number, number];
+    const relu = Math.max(0, (long - once) / (2 * COPIES));
+    const add = Math.max(0, (sums - once - relu * (2 * COPIES - 1)) / (COPIES - 1));
+    const [source, sum] = [operatorsOf(chain(shape, 1))[0]!, operatorsOf(sumsOf(shape)).at(-1)!];
     return [
       { operator: source, ms: relu },
       { operator: sum, ms: add },

@@ -5,7 +5,7 @@ import { initialWeights } from '../network/initialise.ts';
 import type { Network } from '../network/network.ts';
 import { affineFit } from './fit.ts';
 import { latencyPredictor, operatorSum } from './latency.ts';
-import { measureOperators, type Timer } from './measure-operators.ts';
+import { operatorBenchmark } from './measure-operators.ts';
 import { operatorsOf } from './operators.ts';
 import type { DeviceProfile } from './profile.ts';
 import { fitRegressions } from './regression.ts';
@@ -13,28 +13,33 @@ import { fitRegressions } from './regression.ts';
 export interface MeasureOptions {
   /** What the profile is called, e.g. `this-machine`. */
   readonly device: string;
-  /** Inferences that are timed, of which the engine takes the median. */
-  readonly repeats?: number;
+  /** Turns in which each network is timed. */
+  readonly rounds?: number;
   /** Most operators to measure, those that the networks use most; the regressions predict the others. */
   readonly operators?: number;
 }
 
 /**
- * Measures the device that this process runs on: the operators of sample networks, then the networks themselves.
+ * Measures the device that this process runs on: the operators of sample networks, and the networks themselves.
  * Half of the networks give the fit; the other half only check the predictions.
  * @param networks sampled from the space that will be searched, at least 8; more than about 30 change little
  * @throws RangeError when there are fewer than 8 networks
  */
 export function measureDevice(engine: Engine, networks: readonly Network[], options: MeasureOptions): DeviceProfile {
-  const { device, repeats = 20, operators: limit = 120 } = options;
+  const { device, rounds = 20, operators: limit = 120 } = options;
   if (networks.length < 8) throw new RangeError(`${networks.length} networks are too few for a profile; it takes 8`);
-  const time: Timer = (network) => engine.time(network, initialWeights(network, randomStream(0, 'profile')), repeats);
-  const measured = measureOperators(time, mostUsed(networks, limit));
+  const benchmark = operatorBenchmark(mostUsed(networks, limit));
+  const all = [...benchmark.networks, ...networks].map((network) => ({
+    network,
+    weights: initialWeights(network, randomStream(0, 'profile')),
+  }));
+  const ms = engine.time(all, rounds);
+  const measured = benchmark.read(ms);
   const table = {
     operators: Object.fromEntries(measured.map(({ operator, ms }) => [operator.signature, ms])),
     regressions: fitRegressions(measured),
   };
-  const timed = networks.map((network) => ({ network, ms: time(network) }));
+  const timed = networks.map((network, i) => ({ network, ms: ms[benchmark.networks.length + i]! }));
   const [fitted, held] = [timed.filter((_, i) => i % 2 === 0), timed.filter((_, i) => i % 2 === 1)];
   const fit = affineFit(
     fitted.map(({ network }) => operatorSum(table, network)),

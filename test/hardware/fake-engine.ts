@@ -25,10 +25,11 @@ export function fakeEngine(
     compile: () => {
       throw new Error('the fake engine only times');
     },
-    time: (network) => {
-      timed.push(network);
-      const ms = CALL + operatorsOf(network).reduce((sum, operator) => sum + operatorMs(operator), 0);
-      return ms * (1 + noise * random.normal());
-    },
+    time: (networks) =>
+      networks.map(({ network }) => {
+        timed.push(network);
+        const ms = CALL + operatorsOf(network).reduce((sum, operator) => sum + operatorMs(operator), 0);
+        return ms * (1 + noise * random.normal());
+      }),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../lib/engine/engine.ts';
 import { latencyPredictor } from '../../lib/hardware/latency.ts';
 import { measureDevice } from '../../lib/hardware/measure.ts';
 import { type Operator, operatorsOf } from '../../lib/hardware/operators.ts';
@@ -61,8 +62,8 @@ describe.each(['nasbench201', 'mobile'])('measureDevice on %s', (name) => {
     const parts = fakeEngine();
     const engine = {
       ...parts,
-      time: (network: Network) =>
-        (network.nodes.some(({ id }) => id === 'head/dense') ? 0.7 : 1) * parts.time(network, new Map(), 1),
+      time: (all: Parameters<Engine['time']>[0]) =>
+        parts.time(all, 1).map((ms, i) => (all[i]!.network.nodes.some(({ id }) => id === 'head/dense') ? 0.7 : 1) * ms),
     };
     const { fit, check } = measureDevice(engine, sampled, options);
     expect(fit.slope).toBeCloseTo(0.7, 1);

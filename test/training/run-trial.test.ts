@@ -148,6 +148,6 @@ function outOfMemory(): Engine {
     compile: () => {
       throw new Error('OOM when allocating tensor with shape[4096,512,512,64]');
     },
-    time: () => 0,
+    time: () => [],
   };
 }

@@ -102,7 +102,7 @@ describe.skipIf(skipped)(`a graph program${skipped}`, () => {
     program.dispose();
     expect(alive()).toEqual(start);
     expect(() => program.step(BATCH, 0, 0.1)).toThrow();
-    engine.time(options().network, options().weights, 2);
+    engine.time([options()], 2);
     expect(alive()).toEqual(start);
   });
 

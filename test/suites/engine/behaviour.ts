@@ -145,13 +145,17 @@ export async function expectFlatMemory(engine: Engine): Promise<void> {
     });
     expect(count()).toBe(before);
   }
-  engine.time(network, roughWeights(network), 2);
+  engine.time([{ network, weights: roughWeights(network) }], 2);
   expect(count()).toBe(before);
 }
 
 export function expectTime(engine: Engine): void {
-  const { network } = mobile;
-  const milliseconds = engine.time(network, roughWeights(network), 5);
-  expect(milliseconds).toBeGreaterThan(0);
-  expect(milliseconds).toBeLessThan(10_000);
+  const networks = [mobile, cell].map(({ network }) => ({ network, weights: roughWeights(network) }));
+  const times = engine.time(networks, 5);
+  expect(times).toHaveLength(2);
+  for (const milliseconds of times) {
+    expect(milliseconds).toBeGreaterThan(0);
+    expect(milliseconds).toBeLessThan(10_000);
+  }
+  expect(() => engine.time([{ network: cell.network, weights: new Map() }], 1)).toThrow(/stem\/conv\/kernel/);
 }
