@@ -46,7 +46,9 @@ describe('spotnas run', { timeout: 300_000 }, () => {
 
   it('goes on when a trainer is killed, as by the kernel when memory runs out', async () => {
     const home = temporaryHome();
-    const { child, done } = start(home, 'run', writeSpec(home));
+    // Long enough to be met while it trains.
+    const text = tinySpec({ recipe: { epochs: 4, trainExamples: 2048 }, budget: { trials: 3 } });
+    const { child, done } = start(home, 'run', writeSpec(home, text));
     await until(child, () => trainerLog(home, 'tiny-1').length > 0 && childrenOf(child.pid!).length > 0);
     process.kill(childrenOf(child.pid!)[0]!, 'SIGKILL');
     const { code, stderr } = await done;
