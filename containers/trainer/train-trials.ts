@@ -25,6 +25,7 @@ export async function trainTrials(
     const context = { stores: ports, engine, attempt, network, data, signal, onStep: progressOf(number) };
     say(`trial ${number}: begins, attempt ${attempt}`);
     say(`trial ${number}: ${describe(await runTrial({ searchId, number }, context))}`);
+    tell({ type: 'ended', number });
   }
 }
 

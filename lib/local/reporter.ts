@@ -34,10 +34,11 @@ export class Reporter {
     await this.#tellFinished();
   }
 
-  /** Called with every JSON line of a trainer. */
-  trainerSaid(message: unknown): void {
+  /** Called with every JSON line of a trainer. What became of a trial is read from the store. */
+  async trainerSaid(message: unknown): Promise<void> {
     const { type } = message as { type?: unknown };
     if (type === 'progress') this.#emit(message as SearchEvent);
+    if (type === 'ended') await this.#tellFinished();
   }
 
   /** Each finished trial is told once. */

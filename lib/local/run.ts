@@ -64,7 +64,7 @@ export async function runSearch(options: RunOptions): Promise<SearchSummary> {
       },
       batch: async (job: BatchJob) => {
         reporter.jobStarted(job);
-        const onMessage = (message: unknown) => reporter.trainerSaid(message);
+        const onMessage = (message: unknown) => void reporter.trainerSaid(message);
         const run = runTrainer(job, { projectRoot: PROJECT_ROOT, logs, environment, signal, onMessage });
         running.add(run);
         await run.finally(() => reporter.jobDone()).finally(() => running.delete(run));
