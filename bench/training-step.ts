@@ -2,7 +2,7 @@
  * One training step of the small CNN, eager tfjs-node against the graph engine, in turns in one process. Needs native
  * TensorFlow.
  *
- *   node bench/training-step.ts [--threads 1] [--turns 10] [--json]
+ *   node bench/training-step.ts [--threads 1] [--turn 20] [--turns 10] [--json]
  */
 import { parseArgs } from 'node:util';
 import type { Program } from '../lib/engine/engine.ts';
@@ -17,6 +17,7 @@ import { noiseDigits, smallCnn } from './small-cnn.ts';
 const { values: options } = parseArgs({
   options: {
     threads: { type: 'string' },
+    turn: { type: 'string', default: '20' },
     turns: { type: 'string', default: '10' },
     json: { type: 'boolean', default: false },
   },
@@ -28,8 +29,10 @@ Object.assign(process.env, threads);
 
 const BATCH = 32;
 const RATE = 0.01;
-/** The two take turns: as in a training, each finds its own data in the caches. */
-const STEPS_A_TURN = 20;
+/** Steps before the clock counts. */
+const WARM_UP = 20;
+/** The two take turns, so that each finds its own data in the caches, as in a training. */
+const STEPS_A_TURN = Number(options.turn);
 const recipe = { optimiser: 'sgd', momentum: 0.9, weightDecay: 0, labelSmoothing: 0, batchSize: BATCH } as const;
 
 const { tf, reason } = await loadTensorFlow();
@@ -80,15 +83,15 @@ async function compareSpeed(turns: number) {
   const program = engine.compile({ network, recipe, train: digits, weights });
   const eager: number[] = [];
   const graph: number[] = [];
-  for (let turn = 0; turn <= turns; turn++) {
+  const warmUp = Math.ceil(WARM_UP / STEPS_A_TURN);
+  for (let turn = 0; turn < warmUp + turns; turn++) {
     const steps = Array.from({ length: STEPS_A_TURN }, (_, i) => turn * STEPS_A_TURN + i);
     const eagerTimes = await timed(steps, async (i) => {
       const { images, labels } = batches[i % batches.length]!;
       await model.trainOnBatch(images, labels);
     });
     const graphTimes = await timed(steps, (i) => step(program, i));
-    // The first turn warms up.
-    if (turn > 0) {
+    if (turn >= warmUp) {
       eager.push(...eagerTimes);
       graph.push(...graphTimes);
     }
