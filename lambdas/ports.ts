@@ -1,22 +1,16 @@
 import type { Ports } from '../lib/pipeline/ports.ts';
 import { STORE_VARIABLE } from '../lib/store/environment.ts';
 import { openStores } from '../lib/store/open.ts';
-import { TRAINER_VARIABLE } from '../lib/trial/environment.ts';
+import { requiredVariable, TRAINER_VARIABLE } from '../lib/trial/environment.ts';
 
 const opened = new Map<string, Promise<Ports>>();
 
 /** The ports that a handler's environment names, opened once per process. @throws Error naming a missing variable. */
 export function openPorts(environment: NodeJS.ProcessEnv): Promise<Ports> {
-  const location = required(environment, STORE_VARIABLE);
-  const trainer = required(environment, TRAINER_VARIABLE);
+  const location = requiredVariable(environment, STORE_VARIABLE);
+  const trainer = requiredVariable(environment, TRAINER_VARIABLE);
   const key = `${location} ${trainer}`;
   const ports = opened.get(key) ?? openStores(location).then((stores) => ({ ...stores, trainer }));
   opened.set(key, ports);
   return ports;
-}
-
-function required(environment: NodeJS.ProcessEnv, name: string): string {
-  const value = environment[name];
-  if (!value) throw new Error(`environment variable ${name} is not set`);
-  return value;
 }

@@ -1,5 +1,5 @@
 import { STORE_VARIABLE } from '../../lib/store/environment.ts';
-import { TRAINER_VARIABLE, WORK_VARIABLE } from '../../lib/trial/environment.ts';
+import { requiredVariable, TRAINER_VARIABLE, WORK_VARIABLE } from '../../lib/trial/environment.ts';
 import type { WorkItem } from '../../lib/trial/trial.ts';
 
 export interface TrainerEnvironment {
@@ -13,16 +13,11 @@ export interface TrainerEnvironment {
 
 /** The trainer's contract, the same for a container and a local child process. @throws Error naming a missing variable */
 export function readEnvironment(environment: NodeJS.ProcessEnv): TrainerEnvironment {
-  const required = (name: string): string => {
-    const value = environment[name];
-    if (!value) throw new Error(`environment variable ${name} is not set`);
-    return value;
-  };
   const { AWS_BATCH_JOB_ID: job, AWS_BATCH_JOB_ATTEMPT: number } = environment;
   return {
-    work: JSON.parse(required(WORK_VARIABLE)) as WorkItem,
-    store: required(STORE_VARIABLE),
-    trainer: required(TRAINER_VARIABLE),
+    work: JSON.parse(requiredVariable(environment, WORK_VARIABLE)) as WorkItem,
+    store: requiredVariable(environment, STORE_VARIABLE),
+    trainer: requiredVariable(environment, TRAINER_VARIABLE),
     attempt: job ? `${job}#${number}` : crypto.randomUUID(),
   };
 }

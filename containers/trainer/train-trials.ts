@@ -1,5 +1,5 @@
 import { loadSplit } from '../../lib/data/load.ts';
-import type { DataManifest } from '../../lib/data/manifest.ts';
+import type { SplitName } from '../../lib/data/split.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { loadContext } from '../../lib/pipeline/context.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
@@ -18,7 +18,7 @@ export async function trainTrials(
   { searchId, trials, attempt, signal, say }: TrainTrials,
 ): Promise<void> {
   const { space, problem, manifest } = await loadContext(ports, searchId);
-  const split = splitReader(ports, manifest);
+  const split = (name: SplitName) => loadSplit(ports.artefacts, manifest, name);
   const data = { train: await split('train'), validation: await split('validation'), test: () => split('test') };
   const network = ({ architecture }: Trial) => space.network(space.parse(architecture), problem);
   for (const number of trials) {
@@ -36,9 +36,6 @@ export interface TrainTrials {
   readonly signal: AbortSignal;
   readonly say: Say;
 }
-
-const splitReader = (ports: Ports, manifest: DataManifest) => (name: 'train' | 'validation' | 'test') =>
-  loadSplit(ports.artefacts, manifest, name);
 
 function progressOf(number: number): (progress: StepProgress) => void {
   let told = 0;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { elements } from '../network/definition.ts';
 import type { ArtefactStore } from '../store/ports.ts';
 import { canonicalJson } from '../trial/json.ts';
 import { encodeExamples, type LabelledExamples } from './examples.ts';
@@ -27,7 +28,7 @@ export async function importData(artefacts: ArtefactStore, spec: DataSpec): Prom
 }
 
 function take({ features, labels, input }: LabelledImages, indices: Int32Array): LabelledExamples {
-  const size = input.reduce((product, length) => product * length, 1);
+  const size = elements(input);
   const taken = new Uint8Array(indices.length * size);
   for (const [row, index] of indices.entries())
     taken.set(features.subarray(index * size, (index + 1) * size), row * size);

@@ -1,3 +1,4 @@
+import { elements } from '../network/definition.ts';
 import type { ArtefactStore } from '../store/ports.ts';
 import { decodeExamples, type LabelledExamples } from './examples.ts';
 import { type DataManifest, examplesKey } from './manifest.ts';
@@ -12,9 +13,5 @@ export async function loadSplit(
   const key = examplesKey(digest, split);
   const bytes = await artefacts.get(key);
   if (!bytes) throw new Error(`the ${split} split is missing: nothing at ${artefacts.locate(key)}`);
-  return decodeExamples(
-    bytes,
-    counts[split],
-    input.reduce((product, length) => product * length, 1),
-  );
+  return decodeExamples(bytes, counts[split], elements(input));
 }

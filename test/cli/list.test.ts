@@ -78,3 +78,11 @@ describe('spotnas status', () => {
     expect(stderr).toContain('id: got digits-9; allowed: digits-1');
   });
 });
+
+describe('spotnas evaluate', () => {
+  it('exits with 2 for a search that has left no model yet', async () => {
+    const { code, stderr } = await spotnas(['evaluate', 'digits-1', '--home', await homeWithSearch()]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('id: got digits-1, which is running; allowed: a complete search');
+  });
+});

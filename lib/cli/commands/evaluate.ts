@@ -18,8 +18,9 @@ export function evaluateCommand(program: Command, context: Context): void {
     .addOption(jsonOption())
     .action(async (id: string, { home, json }: { home: string; json: boolean }) => {
       const { stores, search } = await findSearch(home, id);
-      if (search.status !== 'complete')
+      if (search.status !== 'complete') {
         throw new UsageError(`id: got ${id}, which is ${search.status}; allowed: a complete search`);
+      }
       const model = stores.artefacts.locate(bestModelKey(id));
       const examples = await loadSplit(stores.artefacts, (await readManifest(stores.artefacts, id))!, 'test');
       const [{ loadTensorFlow }, { scoreModel }] = await Promise.all([
@@ -29,16 +30,23 @@ export function evaluateCommand(program: Command, context: Context): void {
       const { tf, reason } = await loadTensorFlow();
       context.stderr.write(`${reason}\n`);
       const correct = await scoreModel(tf, model, examples);
-      const accuracy = correct / examples.count;
-      if (json) context.stdout.write(`${JSON.stringify({ id, model, examples: examples.count, correct, accuracy })}\n`);
-      else {
-        const score = `${correct} of ${plural(examples.count, 'example')} that neither training nor selection saw: ${percent(accuracy)}`;
-        context.stdout.write(
-          table('ll', [
-            ['model', model],
-            ['right', score],
-          ]),
-        );
-      }
+      const score = { id, model, examples: examples.count, correct, accuracy: correct / examples.count };
+      context.stdout.write(json ? `${JSON.stringify(score)}\n` : text(score));
     });
+}
+
+const text = ({ model, examples, correct, accuracy }: Score) =>
+  table('ll', [
+    ['model', model],
+    [
+      'right',
+      `${correct} of ${plural(examples, 'example')} that neither training nor selection saw: ${percent(accuracy)}`,
+    ],
+  ]);
+
+interface Score {
+  readonly model: string;
+  readonly examples: number;
+  readonly correct: number;
+  readonly accuracy: number;
 }

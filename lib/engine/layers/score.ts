@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { LayersModel, Tensor } from '@tensorflow/tfjs';
+import { elements } from '../../network/definition.ts';
 import type { Examples } from '../engine.ts';
 import { takeBatch } from './batches.ts';
 import type { Tfjs } from './ops/forward.ts';
@@ -32,11 +33,7 @@ export async function scoreModel(tf: Tfjs, path: string, examples: Examples): Pr
 /** Most probable class of each example. */
 function predict(tf: Tfjs, model: LayersModel, examples: Examples, indices: Int32Array): Int32Array {
   const [, ...input] = model.inputs[0]!.shape as number[];
-  const { features } = takeBatch(
-    examples,
-    indices,
-    input.reduce((product, size) => product * size, 1),
-  );
+  const { features } = takeBatch(examples, indices, elements(input));
   return tf.tidy(() => {
     const probabilities = model.predict(tf.tensor(features, [indices.length, ...input])) as Tensor;
     return tf.argMax(probabilities, -1).dataSync<'int32'>();

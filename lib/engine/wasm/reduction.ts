@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { elements } from '../../network/definition.ts';
 import type { Heap } from './heap.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -15,8 +16,8 @@ const reduction = (name: 'Sum' | 'Mean'): Kernel<{ readonly x: tf.TensorInfo }, 
     const [first, last] = [axes[0]!, axes.at(-1)!];
     const neighbours = axes.length > 0 && axes.every((axis, i) => axis === first + i);
     if (x.dtype !== 'float32' || !neighbours || last === x.shape.length - 1) return heap.stock(name, { x }, attributes);
-    const count = size(x.shape.slice(first, last + 1));
-    const inner = size(x.shape.slice(last + 1));
+    const count = elements(x.shape.slice(first, last + 1));
+    const inner = elements(x.shape.slice(last + 1));
     const kept = attributes.keepDims ? axes.map(() => 1) : [];
     const shape = [...x.shape.slice(0, first), ...kept, ...x.shape.slice(last + 1)];
     return columnSums(heap, x, { count, inner, shape, scale: name === 'Mean' ? 1 / count : 1 });
@@ -24,8 +25,6 @@ const reduction = (name: 'Sum' | 'Mean'): Kernel<{ readonly x: tf.TensorInfo }, 
 });
 
 export const reductions = [reduction('Sum'), reduction('Mean')];
-
-const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
 
 function axesOf({ shape }: tf.TensorInfo, { axis }: Attributes): number[] {
   const axes = axis == null ? [...shape.keys()] : [axis].flat();

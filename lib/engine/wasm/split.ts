@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { elements } from '../../network/definition.ts';
 import type { Kernel } from './kernel.ts';
 
 /**
@@ -13,7 +14,7 @@ export const split: Kernel<{ readonly x: tf.TensorInfo }, tf.SplitVAttrs> = {
       return heap.stock('SplitV', { x }, attributes);
     }
     const inner = x.shape.slice(1);
-    const row = inner.reduce((product, length) => product * length, 1);
+    const row = elements(inner);
     let start = 0;
     return numOrSizeSplits.map((size) => {
       const part = heap.make([size, ...inner]);
