@@ -16,18 +16,22 @@ const start = (script: string, ...args: string[]) =>
     stdio: ['pipe', 'pipe', 'inherit'],
   });
 
-/** Lets `count` processes start, then race from the same moment on. */
-async function raceOf(count: number, location: string): Promise<readonly Race[]> {
-  const racers = Array.from({ length: count }, (_, id) => start('racer.ts', location, String(id)));
+/** Lets `count` processes start, then race from the same moment on. @returns what each printed, as JSON */
+async function raceOf<T>(script: string, count: number, location: string): Promise<readonly T[]> {
+  const racers = Array.from({ length: count }, (_, id) => start(script, location, String(id)));
   await Promise.all(racers.map(({ stdout }) => once(stdout, 'data')));
   for (const { stdin } of racers) stdin.end();
-  return Promise.all(racers.map(async ({ stdout }) => JSON.parse(await text(stdout)) as Race));
+  return Promise.all(racers.map(async ({ stdout }) => JSON.parse(await text(stdout)) as T));
 }
 
 describe('processes that share a folder', () => {
+  it('may all be the first to open it', async () => {
+    expect(await raceOf<number>('opener.ts', 2, `file:${temporaryFolder()}`)).toEqual([0, 0]);
+  });
+
   it('race for everything, and one of them wins each time', async () => {
     const location = `file:${temporaryFolder()}`;
-    const races = await raceOf(4, location);
+    const races = await raceOf<Race>('racer.ts', 4, location);
     const { trials: store } = await openStores(location);
     const trials = await store.list('s');
 

@@ -1,16 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import { transaction } from './transaction.ts';
 
 /** How long a write waits for the writes of other processes; each takes milliseconds. */
 const BUSY_TIMEOUT_MS = 60_000;
+const RETRY_MS = 10;
+
+/** https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
 
 /**
  * WAL lets readers go on beside a writer. A committed transaction is in the log before the call returns, so a process
  * that is killed loses nothing; FULL also syncs the log, so that neither does a computer that loses power
  * (https://www.sqlite.org/pragma.html#pragma_synchronous). It costs less than a millisecond a write.
  */
+const DURABILITY = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL';
+
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
   CREATE TABLE IF NOT EXISTS searches (
     created INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -38,6 +44,23 @@ export async function openDatabase(path: string): Promise<DatabaseSync> {
   // A static import would stand at the top of every Lambda bundle.
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-  database.exec(SCHEMA);
+  await onceUnlocked(() => database.exec(DURABILITY));
+  transaction(database, () => database.exec(SCHEMA));
   return database;
+}
+
+/**
+ * Processes that turn a new database to WAL at once hold what the others wait for, so that SQLite refuses all but one
+ * without waiting: https://www.sqlite.org/c3ref/busy_handler.html
+ */
+async function onceUnlocked(work: () => void): Promise<void> {
+  for (let waited = 0; ; waited += RETRY_MS) {
+    try {
+      work();
+      return;
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || waited >= BUSY_TIMEOUT_MS) throw error;
+      await setTimeout(RETRY_MS);
+    }
+  }
 }
