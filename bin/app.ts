@@ -6,9 +6,9 @@ import { SpotnasStack } from '../lib/cloud/stack.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-const { stackName, maxVcpus } = readContext((key) => app.node.tryGetContext(key));
-new SpotnasStack(app, stackName, {
+const context = readContext((key) => app.node.tryGetContext(key));
+new SpotnasStack(app, context.stackName, {
+  ...context,
   projectRoot: resolve(import.meta.dirname, '..'),
-  trainer: 'graph/tensorflow-2.21.0-cuda',
-  maxVcpus,
+  trainers: { gpu: 'graph/tensorflow-2.21.0-cuda', cpu: 'graph/tensorflow-2.21.0-cpu' },
 });

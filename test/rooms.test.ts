@@ -9,6 +9,7 @@ const floors: Record<string, number> = {
   'lib/network': 1,
   'lib/space': 2,
   'lib/store': 1,
+  'lib/machine': 1,
   'lib/data': 2,
   'lib/engine': 2,
   'lib/strategy': 3,
@@ -22,6 +23,7 @@ const floors: Record<string, number> = {
   lambdas: 7,
   containers: 7,
   'lib/local': 8,
+  'lib/remote': 8,
   'lib/cli': 9,
   bin: 10,
 };

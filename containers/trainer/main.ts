@@ -1,41 +1,32 @@
-import { loadEngine } from '../../lib/engine/load.ts';
-import { openStores } from '../../lib/store/open.ts';
+import { isPassing } from '../../lib/store/passing.ts';
+import { INTERRUPTED } from '../../lib/trial/exit-codes.ts';
 import { readEnvironment } from './environment.ts';
-import { prepare } from './prepare.ts';
+import { lookAround } from './look-around.ts';
 import { say } from './say.ts';
-import { trainTrials } from './train-trials.ts';
-
-/** The shell's exit code of a process that SIGTERM ended. */
-const TERMINATED = 143;
+import { supervise } from './supervise.ts';
+import { doWork } from './work.ts';
 
 /**
- * The trainer: does one work item and exits. SIGTERM (Ctrl-C on a laptop, a reclaimed spot instance) makes it write a
- * checkpoint and exit; the next attempt goes on from there.
+ * The trainer: does one work item and exits (lib/trial/exit-codes.ts). SIGTERM (Ctrl-C on a laptop), the notice that a spot
+ * instance is reclaimed and the end of the budget make it write a checkpoint and exit; the next attempt goes on from there.
  */
-async function main(): Promise<void> {
-  const { work, store, trainer, attempt } = readEnvironment(process.env);
-  const stopping = new AbortController();
-  process.once('SIGTERM', () => stopping.abort());
-  const engine = await loadEngine();
-  if (engine.fingerprint !== trainer) {
-    throw new Error(`this trainer is ${engine.fingerprint}, but the search was started for ${trainer}`);
-  }
-  const ports = { ...(await openStores(store)), trainer };
-  if (work.kind === 'prepare') await prepare(ports, engine, work.searchId, say);
-  else await trainTrials(ports, engine, { ...work, attempt, signal: stopping.signal, say });
+async function main(): Promise<number> {
+  const environment = readEnvironment(process.env);
+  if (environment.role === 'supervisor') return supervise(environment);
+  if (environment.role === 'alone') await lookAround(environment, process.env);
+  return doWork(environment);
 }
 
+/** Errors whose message says all: a fault of the user's data or of the machine. */
+const PLAIN: readonly string[] = ['DataError', 'NoGpuError'];
+
 try {
-  await main();
-  process.exit(0);
+  process.exit(await main());
 } catch (error) {
   const { name, message, stack } = error as Error;
-  if (name === 'TrainingInterruptedError') {
-    say(message);
-    process.exit(TERMINATED);
-  }
-  // The last line is what the search says of the failure; a fault of the user's data needs no stack.
-  if (name !== 'DataError') say(stack ?? name);
+  // The last line is what the search says of the failure.
+  if (!PLAIN.includes(name)) say(stack ?? name);
   say(message);
-  process.exit(1);
+  // The trial is not at fault when a store does not answer: the next attempt goes on from its checkpoint.
+  process.exit(isPassing(error) ? INTERRUPTED : 1);
 }

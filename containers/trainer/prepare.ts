@@ -6,13 +6,28 @@ import { randomStream } from '../../lib/math/random.ts';
 import { deviceOf, loadContext, loadProfile, profileKey } from '../../lib/pipeline/context.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
 import type { Specification } from '../../lib/spec/specification.ts';
+import { prepareFailureKey } from '../../lib/trial/keys.ts';
 import type { Say } from './say.ts';
 
 /** Networks that the device is measured with: half of them fit the predictor, the other half check it. */
 const NETWORKS = 24;
 
-/** Reads the search's data set into the store and measures its device, unless that is done already. */
+/**
+ * Reads the search's data set into the store and measures its device, unless that is done already. Leaves in the store why
+ * it failed, where the search finds it: nothing else of a container reaches the state machine.
+ */
 export async function prepare(ports: Ports, engine: Engine, searchId: string, say: Say): Promise<void> {
+  const key = prepareFailureKey(searchId);
+  try {
+    await readAndMeasure(ports, engine, searchId, say);
+  } catch (error) {
+    await ports.artefacts.put(key, new TextEncoder().encode((error as Error).message));
+    throw error;
+  }
+  await ports.artefacts.delete(key);
+}
+
+async function readAndMeasure(ports: Ports, engine: Engine, searchId: string, say: Say): Promise<void> {
   const spec = (await ports.trials.getSearch(searchId)).spec as unknown as Specification;
   if (!(await readManifest(ports.artefacts, searchId))) {
     const manifest = await importData(ports.artefacts, spec.data);

@@ -3,6 +3,7 @@ import type { SplitName } from '../../lib/data/split.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { loadContext } from '../../lib/pipeline/context.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
+import { TrainingInterruptedError } from '../../lib/training/errors.ts';
 import { type Outcome, runTrial } from '../../lib/training/run-trial.ts';
 import type { StepProgress } from '../../lib/training/train.ts';
 import type { Trial } from '../../lib/trial/trial.ts';
@@ -11,7 +12,7 @@ import { type Say, tell } from './say.ts';
 /** Milliseconds between two messages about one trial's progress. */
 const INTERVAL = 200;
 
-/** Trains the trials of a work item, one after the other. */
+/** Trains the trials of a work item, one after the other. @throws TrainingInterruptedError after an abort */
 export async function trainTrials(
   ports: Ports,
   engine: Engine,
@@ -22,9 +23,13 @@ export async function trainTrials(
   const data = { train: await split('train'), validation: await split('validation'), test: () => split('test') };
   const network = ({ architecture }: Trial) => space.network(space.parse(architecture), problem);
   for (const number of trials) {
+    if (signal.aborted) throw new TrainingInterruptedError(`stopped before trial ${number}`);
     const context = { stores: ports, engine, attempt, network, data, signal, onStep: progressOf(number) };
     say(`trial ${number}: begins, attempt ${attempt}`);
-    say(`trial ${number}: ${describe(await runTrial({ searchId, number }, context))}`);
+    const outcome = await runTrial({ searchId, number }, context);
+    say(`trial ${number}: ${describe(outcome)}`);
+    // The work item is the other attempt's now, this trial and those behind it.
+    if (outcome.kind === 'superseded') return;
     tell({ type: 'ended', number });
   }
 }
@@ -57,7 +62,9 @@ function describe(outcome: Outcome): string {
       return 'complete, its result was known';
     case 'failed':
       return `failed, ${outcome.failure}`;
+    case 'finished':
+      return `finished by another attempt: ${outcome.reason}`;
     case 'superseded':
-      return `left to another attempt: ${outcome.reason}`;
+      return `left to a later attempt: ${outcome.reason}`;
   }
 }

@@ -18,3 +18,13 @@ export function table(align: string, rows: readonly (readonly string[])[]): stri
     align[column] === 'r' ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!);
   return rows.map((row) => `${row.map(pad).join('  ').trimEnd()}\n`).join('');
 }
+
+/** US dollars; below a cent to the hundredth of one, so that a first payment shows. */
+export const usd = (n: number) => `$${n.toFixed(n > 0 && n < 0.01 ? 4 : 2)}`;
+
+/** Decimal units, as disks are sold. */
+export function bytes(n: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(n, 1)) / 3)));
+  return `${power === 0 ? n : (n / 1000 ** power).toFixed(1)} ${units[power]}`;
+}

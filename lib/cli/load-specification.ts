@@ -4,10 +4,11 @@ import { dirname, resolve } from 'node:path';
 import type { SpecificationCheck } from '../spec/checks.ts';
 import { parseSpecification } from '../spec/parse.ts';
 import type { Specification } from '../spec/specification.ts';
+import { dataFiles, withDataFiles } from './data-files.ts';
 import { UsageError } from './errors.ts';
 
 /**
- * Reads a specification's file. Its data files are found relative to it and made absolute.
+ * Reads a specification's file. Its data files are found relative to it and made absolute; addresses in S3 stay as they are.
  * @throws UsageError when there is no such file; SpecificationError with all faults at once.
  */
 export async function loadSpecification(path: string): Promise<Specification> {
@@ -16,8 +17,7 @@ export async function loadSpecification(path: string): Promise<Specification> {
   });
   const folder = dirname(resolve(path));
   const spec = parseSpecification(text, path, [filesExist(folder)]);
-  const files = dataFiles(spec.data).map(([field, file]) => [field, resolve(folder, file)]);
-  return { ...spec, data: { ...spec.data, ...Object.fromEntries(files) } };
+  return withDataFiles(spec, async (file) => resolve(folder, file));
 }
 
 const filesExist =
@@ -29,13 +29,3 @@ const filesExist =
         path: `data.${field}`,
         message: `got ${JSON.stringify(file)}; allowed: a file that exists (there is none at ${resolve(folder, file)})`,
       }));
-
-/** The fields of a data source that name files. */
-function dataFiles(data: Specification['data']): readonly (readonly [field: string, file: string])[] {
-  return data.source === 'idx'
-    ? [
-        ['images', data.images],
-        ['labels', data.labels],
-      ]
-    : [];
-}

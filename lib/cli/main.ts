@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { explainAwsError } from '../remote/explain.ts';
 import { SpecificationError } from '../spec/errors.ts';
 import { type Context, processContext } from './context.ts';
 import { createProgram } from './program.ts';
@@ -9,29 +10,35 @@ const FAILED = 1;
 const USAGE = 2;
 const INTERRUPTED = 130;
 
-/** Errors that the user mends by calling the command differently or changing the specification. */
+/** Errors that the user mends by calling the command differently, changing the specification or having AWS allow it. */
 const USAGE_ERRORS = new Set([
   'UsageError',
+  'StackError',
+  'AwsError',
   'SpecificationError',
   'NotFoundError',
   'SearchConflictError',
   'NoArchitectureFits',
 ]);
 
+const INTERRUPTIONS = new Set(['SearchInterruptedError', 'WatchInterruptedError']);
+
 /**
  * The `spotnas` command.
  * @param argv arguments after the command's name
- * @returns the exit code: 0, 1 when the search failed, 2 for a bad call or specification, 130 when it was interrupted
+ * @returns the exit code: 0, 1 when the search or a check failed, 2 for a bad call or specification or when AWS refuses,
+ *   130 when it was interrupted
  */
 export async function main(argv: readonly string[], context: Context = processContext): Promise<number> {
   try {
     await createProgram(context).parseAsync(argv, { from: 'user' });
     return OK;
-  } catch (error) {
+  } catch (raw) {
+    const error = explainAwsError(raw);
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : USAGE;
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    if (name === 'SearchInterruptedError') {
-      context.stderr.write(`${message}\n`);
+    if (INTERRUPTIONS.has(name)) {
+      if (message) context.stderr.write(`${message}\n`);
       return INTERRUPTED;
     }
     const text = context.environment.SPOTNAS_DEBUG ? stack : message;

@@ -1,10 +1,10 @@
 import type { SearchSummary } from '../local/events.ts';
 import type { Specification } from '../spec/specification.ts';
 import type { Context } from './context.ts';
-import { plural, table } from './format.ts';
+import { plural } from './format.ts';
 import { interruptible } from './interrupt.ts';
-import { leaderboardRows } from './leaderboard-rows.ts';
 import { progressWriter } from './progress/writer.ts';
+import { summaryText } from './summary-text.ts';
 
 export interface WatchOptions {
   readonly home: string;
@@ -34,13 +34,4 @@ export async function watchSearch(context: Context, options: WatchOptions): Prom
     release();
   }
   context.stdout.write(json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
-}
-
-function summaryText({ leaderboard, report, model, weightsHash }: SearchSummary): string {
-  const places = [
-    ['report', report],
-    ['model', model],
-    ['weights', weightsHash],
-  ];
-  return `${table('rrrrrl', leaderboardRows(leaderboard))}\n${table('ll', places)}`;
 }

@@ -1,110 +1,83 @@
-import { Size, Stack, Validations } from 'aws-cdk-lib';
-import {
-  Action,
-  AllocationStrategy,
-  EcsEc2ContainerDefinition,
-  EcsJobDefinition,
-  EcsMachineImageType,
-  JobQueue,
-  ManagedEc2EcsComputeEnvironment,
-  Reason,
-  RetryStrategy,
-} from 'aws-cdk-lib/aws-batch';
-import { InstanceType } from 'aws-cdk-lib/aws-ec2';
-import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import { ContainerImage, LogDriver } from 'aws-cdk-lib/aws-ecs';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Size, Stack } from 'aws-cdk-lib';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { STORE_VARIABLE } from '../store/environment.ts';
-import { TRAINER_VARIABLE } from '../trial/environment.ts';
+import { EXPECT_GPU_VARIABLE } from '../trial/environment.ts';
 import { instanceTemplate } from './instance.ts';
+import type { JobTarget } from './job-target.ts';
+import { monthOfLogs } from './logs.ts';
+import { CPU_MACHINES, type GpuType, gpuMachines, type Machines } from './machines.ts';
 import type { Network } from './network.ts';
 import type { Storage } from './storage.ts';
-import { acknowledgeWildcard } from './wildcard.ts';
+import { TrainerJob } from './trainer-job.ts';
+import { TrainerQueue } from './trainer-queue.ts';
+import { trainerRoles } from './trainer-roles.ts';
+import { type Trainers, trainerVariables } from './trainers.ts';
 
-export interface ComputeProps {
-  readonly network: Network;
-  readonly storage: Storage;
-  /** Folder of the project: the container image is built from it. */
-  readonly projectRoot: string;
-  readonly trainer: string;
-  /** Upper bound of the burst; the account's spot quota for G instances bounds it as well. */
+export interface Capacity {
+  /** vCPUs of spot GPU instances that run at most; a trainer takes four. */
   readonly maxVcpus: number;
+  /** The same of spot CPU instances; a trainer takes two. */
+  readonly maxCpuVcpus: number;
+  /** The same of on-demand instances, for GPUs and CPUs each. */
+  readonly maxOnDemandVcpus: number;
+  readonly gpuTypes: readonly GpuType[];
 }
 
-/** One NVIDIA GPU and four vCPUs each (T4, A10G, L4); Batch takes whichever spot pool is cheap and deep. */
-const GPU_INSTANCES = ['g4dn.xlarge', 'g5.xlarge', 'g6.xlarge'];
+export interface ComputeProps extends Capacity {
+  readonly network: Network;
+  readonly storage: Storage;
+  /** Folder of the project: the container images are built from it. */
+  readonly projectRoot: string;
+  readonly trainers: Trainers;
+}
 
-/** A Batch queue over spot GPUs that shrinks to nothing, and the trainer's job definition. */
+/** Batch: GPUs for training, CPUs for measuring latencies and for tiny searches, each on spot and on demand. */
 export class Compute extends Construct {
-  readonly queue: JobQueue;
-  readonly trainer: EcsJobDefinition;
+  readonly gpu: JobTarget;
+  readonly cpu: JobTarget;
+  readonly gpuJob: TrainerJob;
+  readonly cpuJob: TrainerJob;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: ComputeProps) {
     super(scope, id);
-    const spot = new ManagedEc2EcsComputeEnvironment(this, 'Spot', {
-      vpc: props.network.vpc,
-      securityGroups: [props.network.securityGroup],
-      spot: true,
-      minvCpus: 0,
-      maxvCpus: props.maxVcpus,
-      allocationStrategy: AllocationStrategy.SPOT_PRICE_CAPACITY_OPTIMIZED,
-      instanceTypes: GPU_INSTANCES.map((name) => new InstanceType(name)),
-      useOptimalInstanceClasses: false,
-      images: [{ imageType: EcsMachineImageType.ECS_AL2023_NVIDIA }],
-      launchTemplate: instanceTemplate(this, 'Instance'),
-    });
-    Validations.of(spot).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role]',
-      reason:
-        'The policy that AWS documents for instances of Batch. A narrower one would have to name the ECS cluster, ' +
-        'which Batch makes under a name it does not document. ' +
-        'https://docs.aws.amazon.com/batch/latest/userguide/instance_IAM_role.html',
-    });
-    this.queue = new JobQueue(this, 'Queue', { computeEnvironments: [{ computeEnvironment: spot, order: 1 }] });
-    this.trainer = new EcsJobDefinition(this, 'Trainer', {
-      container: this.container(props),
-      propagateTags: true,
-      // A reclaimed instance is tried again; the trainer's own errors are not. Without the last rule Batch retries all:
-      // https://docs.aws.amazon.com/batch/latest/userguide/job_retries.html
-      retryAttempts: 5,
-      retryStrategies: [
-        RetryStrategy.of(Action.RETRY, Reason.SPOT_INSTANCE_RECLAIMED),
-        RetryStrategy.of(Action.RETRY, Reason.CANNOT_PULL_CONTAINER),
-        RetryStrategy.of(Action.EXIT, Reason.custom({ onReason: '*' })),
-      ],
-    });
-  }
-
-  private container({ storage, projectRoot, trainer }: ComputeProps): EcsEc2ContainerDefinition {
-    const jobRole = new Role(this, 'TrainerRole', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
+    const { network, storage, projectRoot, trainers } = props;
+    const { instanceRole, jobRole, executionRole } = trainerRoles(this);
     storage.grantReadWrite(jobRole);
-    const container = new EcsEc2ContainerDefinition(this, 'Container', {
-      image: ContainerImage.fromAsset(projectRoot, {
-        file: 'containers/trainer/Dockerfile',
-        platform: Platform.LINUX_AMD64,
-      }),
-      cpu: 4,
+    storage.grantDelete(jobRole);
+    this.logGroup = monthOfLogs(this, 'Logs');
+    const environment = {
+      [STORE_VARIABLE]: storage.location,
+      ...trainerVariables(trainers),
+      AWS_REGION: Stack.of(this).region,
+    };
+    const job = { projectRoot, environment, jobRole, executionRole, logGroup: this.logGroup };
+    this.gpuJob = new TrainerJob(this, 'GpuTrainer', {
+      ...job,
+      device: 'cuda',
+      vcpus: 4,
+      gpus: 1,
       memory: Size.gibibytes(14),
-      gpu: 1,
-      jobRole,
-      logging: LogDriver.awsLogs({
-        streamPrefix: 'trainer',
-        logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH }),
-      }),
-      environment: {
-        [STORE_VARIABLE]: storage.location,
-        [TRAINER_VARIABLE]: trainer,
-        AWS_REGION: Stack.of(this).region,
-      },
+      environment: { ...environment, [EXPECT_GPU_VARIABLE]: '1' },
     });
-    acknowledgeWildcard(
-      container.executionRole,
-      '*',
-      'ecr:GetAuthorizationToken takes no resource; images are pulled from the one repository. ' +
-        'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html',
-    );
-    return container;
+    // The smallest machine has four GiB, some of which its system takes:
+    // https://docs.aws.amazon.com/batch/latest/userguide/memory-management.html
+    this.cpuJob = new TrainerJob(this, 'CpuTrainer', { ...job, device: 'cpu', vcpus: 2, memory: Size.gibibytes(3) });
+
+    const template = instanceTemplate(this, 'Instance');
+    const queue = (name: string, machines: Machines, spot: boolean, maxVcpus: number) =>
+      new TrainerQueue(this, name, { network, machines, spot, maxVcpus, template, instanceRole }).jobQueueArn;
+    const gpus = gpuMachines(props.gpuTypes);
+    this.gpu = {
+      queueArn: queue('GpuSpot', gpus, true, props.maxVcpus),
+      onDemandQueueArn: queue('GpuOnDemand', gpus, false, props.maxOnDemandVcpus),
+      definitionArn: this.gpuJob.definition.jobDefinitionArn,
+    };
+    this.cpu = {
+      queueArn: queue('CpuSpot', CPU_MACHINES, true, props.maxCpuVcpus),
+      onDemandQueueArn: queue('CpuOnDemand', CPU_MACHINES, false, props.maxOnDemandVcpus),
+      definitionArn: this.cpuJob.definition.jobDefinitionArn,
+    };
   }
 }

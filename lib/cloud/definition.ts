@@ -1,8 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
 import {
   type CatchProps,
   Choice,
   Condition,
+  CustomState,
   DistributedMap,
   Fail,
   type IChainable,
@@ -10,22 +10,19 @@ import {
   Pass,
   Result,
   Succeed,
-  TaskInput,
-  type TaskStateBase,
-  Timeout,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import type { NextStep, StrategyStep } from '../pipeline/state.ts';
+import type { JobTargets } from '../pipeline/input.ts';
+import type { Jobs, NextStep, StrategyStep } from '../pipeline/state.ts';
 import type { Functions } from './functions.ts';
-import { type BatchJobProps, batchJob } from './job.ts';
+import { lambdaStep } from './lambda-step.ts';
+import { MAP_STOPPED, workItem } from './work-item.ts';
 
 export interface DefinitionProps {
   readonly functions: Functions;
-  readonly batch: BatchJobProps;
+  readonly targets: JobTargets;
 }
 
-const STEP_TIMEOUT = Duration.minutes(6);
 const CATCH_ALL: CatchProps = { errors: ['States.ALL'], resultPath: '$.error' };
 
 const nextIs = (step: NextStep) => Condition.stringEquals('$.next', step);
@@ -36,77 +33,129 @@ const nextIs = (step: NextStep) => Condition.stringEquals('$.next', step);
  *
  *     Initialise -> [Prepare] -> Propose <-> PredictLatency -> TrainGeneration -> Collect -> (again | SelectFinalists)
  *     SelectFinalists -> RetrainFinalists <-> CollectFinalists -> Report -> Done
+ *
+ * A search with a long history goes on in another execution of the same state machine (ContinueAsNew).
  */
-export function searchDefinition(scope: Construct, { functions, batch }: DefinitionProps): IChainable {
+export function searchDefinition(scope: Construct, { functions, targets }: DefinitionProps): IChainable {
   const failed = recordFailure();
+  const notPrepared = new Fail(scope, 'NotPrepared', {
+    error: 'NotPrepared',
+    cause: 'the data set could not be read or the device not measured',
+  });
+  const goOn = continueAsNew();
 
   const report = strategy('Report', 'report').next(new Succeed(scope, 'Done'));
   const retrain = trainAll('RetrainFinalists', 'RetrainFinalist');
-  retrain
-    .next(strategy('CollectFinalists', 'collect-finalists'))
-    .next(new Choice(scope, 'FinalistsTrained').when(nextIs('TRAIN'), retrain).otherwise(report));
+  const collectFinalists = strategy('CollectFinalists', 'collect-finalists');
+  retrain.addCatch(collectFinalists, MAP_STOPPED).addCatch(failed, CATCH_ALL).next(collectFinalists);
+  collectFinalists.next(
+    new Choice(scope, 'FinalistsTrained')
+      .when(nextIs('TRAIN'), retrain)
+      .when(nextIs('CONTINUE'), goOn)
+      .otherwise(report),
+  );
   const finalists = strategy('SelectFinalists', 'finalists').next(
-    new Choice(scope, 'NeedsRetraining').when(nextIs('TRAIN'), retrain).otherwise(report),
+    new Choice(scope, 'NeedsRetraining')
+      .when(nextIs('TRAIN'), retrain)
+      .when(nextIs('CONTINUE'), goOn)
+      .otherwise(report),
   );
 
   const propose = strategy('Propose', 'propose');
   const train = trainAll('TrainGeneration', 'TrainTrials');
-  train
-    .next(strategy('Collect', 'collect'))
-    .next(
-      new Choice(scope, 'Continue').when(nextIs('TRAIN'), train).when(nextIs('PROPOSE'), propose).otherwise(finalists),
-    );
+  const collect = strategy('Collect', 'collect');
+  train.addCatch(collect, MAP_STOPPED).addCatch(failed, CATCH_ALL).next(collect);
+  collect.next(
+    new Choice(scope, 'Continue')
+      .when(nextIs('TRAIN'), train)
+      .when(nextIs('PROPOSE'), propose)
+      .when(nextIs('CONTINUE'), goOn)
+      .otherwise(finalists),
+  );
   propose
     .next(lambda('PredictLatency', functions.latencyPredictor, { 'state.$': '$' }))
     .next(new Choice(scope, 'GenerationFilled').when(nextIs('PROPOSE'), propose).otherwise(train));
 
-  const prepare = batchJob(scope, 'Prepare', { ...batch, itemPath: '$.work[0]' })
-    .addCatch(failed, CATCH_ALL)
-    .next(propose);
-  const begin = { step: 'initialise' satisfies StrategyStep, 'execution.$': '$$.Execution.Name', 'input.$': '$' };
-  return new LambdaInvoke(scope, 'Initialise', lambdaProps(functions.strategy, begin)).next(
-    new Choice(scope, 'NeedsPreparation').when(nextIs('PREPARE'), prepare).otherwise(propose),
+  const prepare = mapWork('Prepare', 'ReadAndMeasure', 'prepare', () => notPrepared);
+  prepare.addCatch(failed, CATCH_ALL).next(propose);
+  const initialise = {
+    step: 'initialise' satisfies StrategyStep,
+    'execution.$': '$$.Execution.Id',
+    'name.$': '$$.Execution.Name',
+    'input.$': '$',
+    targets,
+  };
+  return lambda('Initialise', functions.strategy, initialise).next(
+    new Choice(scope, 'NeedsPreparation')
+      .when(nextIs('PREPARE'), prepare)
+      .when(nextIs('FINALISTS'), finalists)
+      .otherwise(propose),
   );
 
   /** A step of lambdas/strategy: takes the search's state, gives the next one. */
-  function strategy(id: string, step: StrategyStep): TaskStateBase {
+  function strategy(id: string, step: StrategyStep) {
     return lambda(id, functions.strategy, { step, 'state.$': '$' });
   }
 
-  function lambda(id: string, lambdaFunction: Functions['strategy'], payload: Record<string, unknown>): TaskStateBase {
-    return new LambdaInvoke(scope, id, lambdaProps(lambdaFunction, payload)).addCatch(failed, CATCH_ALL);
+  function lambda(id: string, lambdaFunction: Functions['strategy'], payload: Record<string, unknown>) {
+    return lambdaStep(scope, id, lambdaFunction, payload).addCatch(failed, CATCH_ALL);
   }
 
   /**
-   * One container per work item, side by side. An item catches its own failure, so that a dead container costs its trial
-   * and never the search; the next step reads from the store what became of the trials.
+   * Trains work items side by side. An item catches its own failure, so that a dead container costs its trial and never the
+   * search; the next step reads from the store what became of the trials.
    */
   function trainAll(id: string, jobId: string): DistributedMap {
-    const lost = new Pass(scope, `${jobId}Lost`, { result: Result.fromObject({ status: 'FAILED' }) });
+    return mapWork(id, jobId, 'train', (lost) => new Pass(scope, lost, { result: Result.fromObject({}) }));
+  }
+
+  /** One container for each work item. */
+  function mapWork(id: string, jobId: string, target: keyof Jobs, lost: (id: string) => IChainable): DistributedMap {
     return new DistributedMap(scope, id, {
       itemsPath: '$.work',
+      itemSelector: {
+        'searchId.$': '$.searchId',
+        'item.$': '$$.Map.Item.Value',
+        'target.$': `$.jobs.${target}`,
+      },
       maxConcurrencyPath: '$.maxConcurrency',
       resultPath: JsonPath.DISCARD,
-    })
-      .itemProcessor(batchJob(scope, jobId, { ...batch, itemPath: '$' }).addCatch(lost, CATCH_ALL))
-      .addCatch(failed, CATCH_ALL);
+    }).itemProcessor(workItem(scope, jobId, lost));
   }
 
-  /** Notes in the store why the search failed, then fails with the same error and cause. */
+  /**
+   * Hands the search to a new execution, long before this one's history is full. The state machine may start itself, as
+   * its distributed maps do.
+   */
+  function continueAsNew(): IChainable {
+    const start = new CustomState(scope, 'ContinueAsNew', {
+      stateJson: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::states:startExecution',
+        TimeoutSeconds: 60,
+        Parameters: {
+          'StateMachineArn.$': '$$.StateMachine.Id',
+          'Name.$': '$.continuation.name',
+          'Input.$': '$.continuation.input',
+        },
+        ResultPath: null,
+        Retry: [
+          { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 8, JitterStrategy: 'FULL' },
+        ],
+      },
+    });
+    return start.addCatch(failed, CATCH_ALL).next(new Succeed(scope, 'Continued'));
+  }
+
+  /** Notes in the store why the search failed, then fails with the same error and a readable cause. */
   function recordFailure(): IChainable {
-    const payload = { step: 'fail' satisfies StrategyStep, 'searchId.$': '$.searchId', 'error.$': '$.error' };
-    return new LambdaInvoke(scope, 'RecordFailure', {
-      ...lambdaProps(functions.strategy, payload),
-      resultPath: JsonPath.DISCARD,
-    }).next(new Fail(scope, 'SearchFailed', { errorPath: '$.error.Error', causePath: '$.error.Cause' }));
+    const payload = { step: 'fail' satisfies StrategyStep, 'execution.$': '$$.Execution.Id', 'state.$': '$' };
+    return lambdaStep(scope, 'RecordFailure', functions.strategy, payload, '$.error')
+      .addCatch(fail('SearchFailedUnrecorded', '$.unrecorded'), { errors: ['States.ALL'], resultPath: '$.unrecorded' })
+      .next(fail('SearchFailed', '$.error'));
   }
-}
 
-function lambdaProps(lambdaFunction: Functions['strategy'], payload: Record<string, unknown>) {
-  return {
-    lambdaFunction,
-    payload: TaskInput.fromObject(payload),
-    payloadResponseOnly: true,
-    taskTimeout: Timeout.duration(STEP_TIMEOUT),
-  };
+  function fail(id: string, error: string): Fail {
+    return new Fail(scope, id, { errorPath: `${error}.Error`, causePath: `${error}.Cause` });
+  }
 }

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { Handler } from './handler.ts';
 import type { Storage } from './storage.ts';
+import type { Trainers } from './trainers.ts';
 
 export interface FunctionsProps {
   readonly storage: Storage;
   readonly projectRoot: string;
-  /** The trainer's engine fingerprint, part of every trial key. */
-  readonly trainer: string;
+  readonly trainers: Trainers;
 }
 
 /** The Lambdas of a search: the strategy's steps and the latency predictor. */

@@ -3,25 +3,24 @@ import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { STORE_VARIABLE } from '../store/environment.ts';
-import { TRAINER_VARIABLE } from '../trial/environment.ts';
+import { monthOfLogs } from './logs.ts';
 import type { Storage } from './storage.ts';
+import { type Trainers, trainerVariables } from './trainers.ts';
 
 export interface HandlerProps {
   /** Folder under lambdas/ that holds handler.ts. */
   readonly folder: string;
   readonly storage: Storage;
   readonly projectRoot: string;
-  /** The trainer's engine fingerprint, part of every trial key. */
-  readonly trainer: string;
+  readonly trainers: Trainers;
 }
 
 /** A Lambda of a search, bundled by esbuild with no TensorFlow inside; it reaches its own log group and the storage. */
 export class Handler extends NodejsFunction {
-  constructor(scope: Construct, id: string, { folder, storage, projectRoot, trainer }: HandlerProps) {
-    const logGroup = new LogGroup(scope, `${id}Logs`, { retention: RetentionDays.ONE_MONTH });
+  constructor(scope: Construct, id: string, { folder, storage, projectRoot, trainers }: HandlerProps) {
+    const logGroup = monthOfLogs(scope, `${id}Logs`);
     super(scope, id, {
       entry: join(projectRoot, 'lambdas', folder, 'handler.ts'),
       projectRoot,
@@ -32,7 +31,7 @@ export class Handler extends NodejsFunction {
       timeout: Duration.minutes(5),
       environment: {
         [STORE_VARIABLE]: storage.location,
-        [TRAINER_VARIABLE]: trainer,
+        ...trainerVariables(trainers),
         NODE_OPTIONS: '--enable-source-maps',
       },
       // The default role has AWSLambdaBasicExecutionRole, which writes to every log group of the account.

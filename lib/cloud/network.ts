@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { Fn, Validations } from 'aws-cdk-lib';
 import {
   GatewayVpcEndpointAwsService,
   IpAddresses,
@@ -12,6 +12,11 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
+export interface NetworkProps {
+  /** Availability zones with a subnet: the more, the more spot pools. Few regions have fewer than three. */
+  readonly zones: number;
+}
+
 /**
  * Public subnets, no NAT gateway, gateway endpoints for S3 and DynamoDB: free while idle.
  * Instances get a public address but accept no connection, and open none but TLS.
@@ -20,12 +25,13 @@ export class Network extends Construct {
   readonly vpc: IVpc;
   readonly securityGroup: ISecurityGroup;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { zones }: NetworkProps) {
     super(scope, id);
     this.vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr('10.42.0.0/16'),
       natGateways: 0,
-      maxAzs: 4,
+      // By their place in the region's list, which needs no account to be known; by itself CDK takes two then.
+      availabilityZones: Array.from({ length: zones }, (_, index) => Fn.select(index, Fn.getAzs())),
       subnetConfiguration: [{ name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: 20 }],
       gatewayEndpoints: {
         S3: { service: GatewayVpcEndpointAwsService.S3 },
@@ -48,7 +54,7 @@ export class Network extends Construct {
       description: 'spotnas trainers: outgoing TLS only',
       allowAllOutbound: false,
     });
-    securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'ECR, ECS, CloudWatch Logs, S3, DynamoDB');
+    securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'ECR, ECS, EC2, CloudWatch Logs, S3, DynamoDB');
     this.securityGroup = securityGroup;
   }
 }

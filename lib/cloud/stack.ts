@@ -1,19 +1,25 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Compute } from './compute.ts';
+import { type Capacity, Compute } from './compute.ts';
 import { Functions } from './functions.ts';
-import { Network } from './network.ts';
-import { Storage } from './storage.ts';
+import { Network, type NetworkProps } from './network.ts';
+import { Operations, type OperationsSettings } from './operations.ts';
+import { Storage, type StorageProps } from './storage.ts';
+import type { Trainers } from './trainers.ts';
 import { Workflow } from './workflow.ts';
 
-export interface SpotnasStackProps extends StackProps {
+export interface SpotnasStackProps extends StackProps, Capacity, NetworkProps, StorageProps, OperationsSettings {
   /** Folder of the project, with its lock file, Lambdas and containers. */
   readonly projectRoot: string;
-  /** The trainer's engine fingerprint (lib/engine/load.ts), part of every trial key. */
-  readonly trainer: string;
-  /** Upper bound of a burst in vCPUs; every trainer takes four. */
-  readonly maxVcpus: number;
+  readonly trainers: Trainers;
 }
+
+/**
+ * On everything that the stack makes and on the instances and volumes that Batch starts, with the stack's name. Once it is
+ * activated, bills are told apart by it:
+ * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html
+ */
+export const STACK_TAG = 'spotnas:stack';
 
 /** Everything a search needs in one account; nothing in it costs while idle but stored bytes. */
 export class SpotnasStack extends Stack {
@@ -22,16 +28,38 @@ export class SpotnasStack extends Stack {
 
   constructor(scope: Construct, id: string, props: SpotnasStackProps) {
     super(scope, id, { description: 'spotnas: neural architecture search on spot GPUs', ...props });
-    const { projectRoot, trainer, maxVcpus } = props;
-    const storage = new Storage(this, 'Storage');
-    const network = new Network(this, 'Network');
-    const compute = new Compute(this, 'Compute', { network, storage, projectRoot, trainer, maxVcpus });
-    this.functions = new Functions(this, 'Functions', { storage, projectRoot, trainer });
+    const { projectRoot, trainers } = props;
+    const storage = new Storage(this, 'Storage', props);
+    const network = new Network(this, 'Network', props);
+    const compute = new Compute(this, 'Compute', { ...props, network, storage });
+    this.functions = new Functions(this, 'Functions', { storage, projectRoot, trainers });
     this.workflow = new Workflow(this, 'Workflow', { functions: this.functions, compute });
+    const { stateMachine } = this.workflow;
+    const operations = new Operations(this, 'Operations', {
+      ...props,
+      stateMachine,
+      functions: this.functions,
+      table: storage.table,
+      targets: [compute.gpu, compute.cpu],
+    });
+    Tags.of(this).add(STACK_TAG, this.stackName);
 
-    new CfnOutput(this, 'StateMachineArn', { value: this.workflow.stateMachine.stateMachineArn });
-    new CfnOutput(this, 'BucketName', { value: storage.bucket.bucketName });
-    new CfnOutput(this, 'TableName', { value: storage.table.tableName });
-    new CfnOutput(this, 'JobQueueArn', { value: compute.queue.jobQueueArn });
+    // The command line finds these by the stack's name.
+    this.output('StateMachineArn', stateMachine.stateMachineArn);
+    this.output('BucketName', storage.bucket.bucketName);
+    this.output('TableName', storage.table.tableName);
+    this.output('TrainerLogGroupName', compute.logGroup.logGroupName);
+    this.output('GpuQueueArn', compute.gpu.queueArn);
+    this.output('GpuOnDemandQueueArn', compute.gpu.onDemandQueueArn);
+    this.output('GpuImageUri', compute.gpuJob.imageUri);
+    this.output('CpuQueueArn', compute.cpu.queueArn);
+    this.output('CpuOnDemandQueueArn', compute.cpu.onDemandQueueArn);
+    this.output('CpuImageUri', compute.cpuJob.imageUri);
+    this.output('TopicArn', operations.topic.topicArn);
+    if (operations.dashboard) this.output('DashboardName', operations.dashboard.dashboardName);
+  }
+
+  private output(id: string, value: string): void {
+    new CfnOutput(this, id, { value });
   }
 }

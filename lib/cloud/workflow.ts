@@ -1,12 +1,13 @@
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { JobTargets } from '../pipeline/input.ts';
 import type { Compute } from './compute.ts';
 import { searchDefinition } from './definition.ts';
 import type { Functions } from './functions.ts';
-import type { BatchJobProps } from './job.ts';
+import type { JobTarget } from './job-target.ts';
+import { monthOfLogs } from './logs.ts';
 import { acknowledgeWildcard } from './wildcard.ts';
 
 export interface WorkflowProps {
@@ -20,17 +21,17 @@ export class Workflow extends Construct {
 
   constructor(scope: Construct, id: string, { functions, compute }: WorkflowProps) {
     super(scope, id);
-    const batch = { jobQueueArn: compute.queue.jobQueueArn, jobDefinitionArn: compute.trainer.jobDefinitionArn };
+    const targets = { gpu: targetOf(compute.gpu), cpu: targetOf(compute.cpu) };
     this.stateMachine = new StateMachine(this, 'Search', {
-      definitionBody: DefinitionBody.fromChainable(searchDefinition(this, { functions, batch })),
+      definitionBody: DefinitionBody.fromChainable(searchDefinition(this, { functions, targets })),
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH }),
+        destination: monthOfLogs(this, 'Logs'),
         // Every event, without inputs and outputs: those stay in the execution's history.
         level: LogLevel.ALL,
       },
     });
-    this.allowJobs(batch);
+    this.allowJobs(targets);
     this.acknowledgeWildcards();
   }
 
@@ -38,7 +39,7 @@ export class Workflow extends Construct {
    * Submitting, following and stopping jobs; without TerminateJob a stopped execution would leave its jobs running.
    * https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html
    */
-  private allowJobs({ jobQueueArn, jobDefinitionArn }: BatchJobProps): void {
+  private allowJobs(targets: JobTargets): void {
     const { stateMachine } = this;
     const stack = Stack.of(this);
     const job = stack.formatArn({ service: 'batch', resource: 'job', resourceName: '*' });
@@ -49,7 +50,10 @@ export class Workflow extends Construct {
     });
     const allow = (actions: string[], resources: string[]) =>
       stateMachine.addToRolePolicy(new PolicyStatement({ actions, resources }));
-    allow(['batch:SubmitJob'], [jobQueueArn, jobDefinitionArn]);
+    allow(
+      ['batch:SubmitJob'],
+      Object.values(targets).flatMap((target) => Object.values(target)),
+    );
     allow(['batch:DescribeJobs'], ['*']);
     allow(['batch:TerminateJob'], [job]);
     allow(['events:PutTargets', 'events:PutRule', 'events:DescribeRule'], [rule]);
@@ -86,3 +90,10 @@ export class Workflow extends Construct {
     }
   }
 }
+
+/** The target in the words of the search's state. */
+const targetOf = ({ queueArn, onDemandQueueArn, definitionArn }: JobTarget): JobTargets['gpu'] => ({
+  queue: queueArn,
+  onDemandQueue: onDemandQueueArn,
+  definition: definitionArn,
+});

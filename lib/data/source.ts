@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { isInS3, parseS3Address, S3_ADDRESS } from './s3-address.ts';
 
 const shares = {
   validation: z.number().gt(0).lt(1).default(0.15).describe('Share of the examples that trials are compared on.'),
   test: z.number().gt(0).lt(1).default(0.2).describe('Share of the examples that finalists are tested on, once.'),
 };
 
-const file = (what: string) => z.string().min(1).describe(`${what}: path of a file in IDX format, plain or gzipped.`);
+const file = (what: string) =>
+  z
+    .string()
+    .min(1)
+    .refine((path) => !isInS3(path) || parseS3Address(path), `allowed: the path of a file, or ${S3_ADDRESS}`)
+    .describe(`${what}: path of a file in IDX format, plain or gzipped, or ${S3_ADDRESS}.`);
 
 const leavesTraining = [
   ({ validation, test }: { validation: number; test: number }) => validation + test < 1,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { readContext } from '../cloud/context.ts';
 import { SpotnasStack } from '../cloud/stack.ts';
 import { resolveTokens } from './tokens.ts';
 
@@ -27,7 +28,8 @@ export function localDefinition(projectRoot: string, trainer: string): LocalDefi
       builtinCloudFormationValidation: false,
       context: { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true },
     });
-    const stack = new SpotnasStack(app, 'Spotnas', { projectRoot, trainer, maxVcpus: 4 });
+    const trainers = { gpu: trainer, cpu: trainer };
+    const stack = new SpotnasStack(app, 'Spotnas', { ...readContext(), projectRoot, trainers });
     const { strategy, latencyPredictor } = stack.functions;
     const arnOf = (lambda: typeof strategy) => resolveTokens(stack.resolve(lambda.functionArn));
     const template = app.synth().getStackArtifact(stack.artifactId).template as Template;

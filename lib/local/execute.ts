@@ -8,12 +8,25 @@ export interface Services {
   readonly batch: (job: BatchJob) => Promise<void>;
 }
 
+/** What StartExecution takes. */
+export interface StartRequest {
+  readonly Name: string;
+  readonly Input: object;
+}
+
 /** How a failed execution ended, as Step Functions would say it. */
 export class ExecutionFailedError extends Error {
   constructor(error: string, cause: string) {
     super(cause || error);
     this.name = error;
   }
+}
+
+export interface ExecuteOptions {
+  readonly services: Services;
+  readonly signal: AbortSignal;
+  /** Waits so long before every retry, instead of what the definition says. */
+  readonly retryMs?: number;
 }
 
 type State = {
@@ -27,28 +40,45 @@ type Json = Awaited<ReturnType<Handler>>;
 
 /**
  * Executes a state machine's text with the local interpreter: Lambda tasks go to the handlers, Batch tasks to the
- * trainer. Aborting stops it between states.
+ * trainer. An execution that another takes over from is followed by that one. Aborting stops it between states.
  * @throws ExecutionFailedError when the execution ends in a Fail state or on an error nobody catches.
  */
 export async function execute(
   definition: LocalDefinition,
-  input: object,
-  { name, services, signal }: { name: string; services: Services; signal: AbortSignal },
+  first: StartRequest,
+  options: ExecuteOptions,
 ): Promise<void> {
+  let next: StartRequest | undefined = first;
+  while (next && !options.signal.aborted) next = await executeOnce(definition, next, options);
+}
+
+/** @returns what takes over, if anything does */
+async function executeOnce(
+  definition: LocalDefinition,
+  { Name, Input }: StartRequest,
+  { services, signal, retryMs }: ExecuteOptions,
+): Promise<StartRequest | undefined> {
+  let successor: StartRequest | undefined;
   const machine = JSON.parse(definition.text) as { States: States };
   const handlers = Object.fromEntries(
     tasks(machine.States).map(([state, resource]) => [state, handlerFor(state, resource)]),
   );
   const stateMachine = new StateMachine(machine as never);
-  const execution = stateMachine.run(input as never, {
-    overrides: { taskResourceLocalHandlers: handlers },
-    context: { Execution: { Name: name } },
+  const execution = stateMachine.run(Input as never, {
+    overrides: {
+      taskResourceLocalHandlers: handlers,
+      ...(retryMs !== undefined && {
+        retryIntervalOverrides: Object.fromEntries(Object.keys(handlers).map((state) => [state, retryMs])),
+      }),
+    },
+    context: { Execution: { Name, Id: Name }, StateMachine: { Id: 'local' } },
     noThrowOnAbort: true,
   });
   const abort = () => execution.abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
     await execution.result;
+    return successor;
   } catch (error) {
     throw asFailure(error);
   } finally {
@@ -61,6 +91,12 @@ export async function execute(
     if (resource.endsWith(':batch:submitJob.sync')) {
       return async (job) => {
         await services.batch(job as unknown as BatchJob);
+        return {};
+      };
+    }
+    if (resource.endsWith(':states:startExecution')) {
+      return async (request) => {
+        successor = request as unknown as StartRequest;
         return {};
       };
     }

@@ -1,6 +1,5 @@
 import type { SearchState } from '../pipeline/state.ts';
 import type { TrialStore } from '../store/ports.ts';
-import type { WorkItem } from '../trial/trial.ts';
 import type { SearchEvent } from './events.ts';
 import { type BatchJob, workOf } from './trainer.ts';
 
@@ -27,7 +26,7 @@ export class Reporter {
   }
 
   jobStarted(job: BatchJob): void {
-    if ((JSON.parse(workOf(job)) as WorkItem).kind === 'prepare') this.#emit({ type: 'prepare' });
+    if (workOf(job).kind === 'prepare') this.#emit({ type: 'prepare' });
   }
 
   async jobDone(): Promise<void> {

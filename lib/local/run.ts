@@ -70,12 +70,10 @@ export async function runSearch(options: RunOptions): Promise<SearchSummary> {
         await run.finally(() => reporter.jobDone()).finally(() => running.delete(run));
       },
     };
-    const input = {
-      searchId: id,
-      ...(spec ? { spec } : {}),
-      maxConcurrency: options.workers ?? availableParallelism(),
-    };
-    await execute(localDefinition(PROJECT_ROOT, fingerprint), input, { name: id, services, signal });
+    const definition = localDefinition(PROJECT_ROOT, fingerprint);
+    const maxConcurrency = options.workers ?? availableParallelism();
+    const input = { searchId: id, ...(spec && { spec }), maxConcurrency };
+    await execute(definition, { Name: id, Input: input }, { services, signal });
     await Promise.allSettled(running);
     if (signal.aborted)
       throw new SearchInterruptedError(`search ${id} was stopped; resume it with: spotnas resume ${id}`);

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { WORK_VARIABLE } from '../trial/environment.ts';
+import { SEARCH_VARIABLE, WORK_VARIABLE } from '../trial/environment.ts';
+import { readWork, type WorkItem } from '../trial/work-item.ts';
 
 /** What Step Functions hands to Batch, as far as a child process needs it. */
 export interface BatchJob {
@@ -75,6 +76,8 @@ function readMessage(line: string, onMessage: (message: unknown) => void): void 
   onMessage(message);
 }
 
-/** The work item inside a job, as text. */
-export const workOf = (job: BatchJob): string =>
-  job.ContainerOverrides.Environment.find(({ Name }) => Name === WORK_VARIABLE)?.Value ?? '{}';
+/** The work item inside a job. */
+export function workOf({ ContainerOverrides: { Environment } }: BatchJob): WorkItem {
+  const variable = (name: string) => Environment.find(({ Name }) => Name === name)?.Value ?? '';
+  return readWork(variable(SEARCH_VARIABLE), variable(WORK_VARIABLE));
+}

@@ -3,17 +3,21 @@ import type { DeviceProfile } from '../hardware/profile.ts';
 import { createSpace } from '../space/registry.ts';
 import type { Problem, Space } from '../space/space.ts';
 import type { Specification } from '../spec/specification.ts';
-import { deviceProfileKey } from '../trial/keys.ts';
+import type { SearchRecord } from '../store/ports.ts';
+import { deviceProfileKey, prepareFailureKey } from '../trial/keys.ts';
 import { SearchError } from './errors.ts';
 import type { Ports } from './ports.ts';
 
 /** A search whose data set is known, as its steps see it. */
 export interface SearchContext {
   readonly searchId: string;
+  readonly search: SearchRecord;
   readonly spec: Specification;
   readonly space: Space;
   readonly manifest: DataManifest;
   readonly problem: Problem;
+  /** Fingerprint of the engine that trains for this search. */
+  readonly trainer: string;
 }
 
 /** The device whose latency a search predicts. */
@@ -21,16 +25,24 @@ export const deviceOf = (spec: Specification): string => spec.constraints.latenc
 
 /** @throws SearchError NotPrepared when the data set has not been read yet. */
 export async function loadContext(ports: Ports, searchId: string): Promise<SearchContext> {
-  const spec = (await ports.trials.getSearch(searchId)).spec as unknown as Specification;
+  const search = await ports.trials.getSearch(searchId);
+  const spec = search.spec as unknown as Specification;
   const manifest = await readManifest(ports.artefacts, searchId);
-  if (!manifest) throw new SearchError('NotPrepared', `search ${searchId}: its data set has not been prepared`);
+  if (!manifest) throw new SearchError('NotPrepared', `search ${searchId}: ${await prepareFailure(ports, searchId)}`);
   const problem = { input: manifest.input, classes: manifest.classes.length };
-  return { searchId, spec, space: createSpace(spec.space), manifest, problem };
+  const trainer = ports.trainers[spec.compute.device];
+  return { searchId, search, spec, space: createSpace(spec.space), manifest, problem, trainer };
 }
 
-/** Where the profile of the search's device is, measured with the search's space and trainer. */
-export function profileKey({ trainer }: Ports, { spec, problem }: SearchContext): string {
-  return deviceProfileKey({ device: deviceOf(spec), space: spec.space, problem, trainer });
+/** Why the search's data set is not there: what `prepare` left behind, in the user's words where the data is at fault. */
+export async function prepareFailure({ artefacts }: Pick<Ports, 'artefacts'>, searchId: string): Promise<string> {
+  const bytes = await artefacts.get(prepareFailureKey(searchId));
+  return bytes ? new TextDecoder().decode(bytes) : 'its data set is not prepared: see the log of the job';
+}
+
+/** Where the profile of the search's device is, measured with the search's space. */
+export function profileKey({ trainers }: Pick<Ports, 'trainers'>, { spec, problem }: SearchContext): string {
+  return deviceProfileKey({ device: deviceOf(spec), space: spec.space, problem, trainer: trainers.cpu });
 }
 
 /** The profile of the search's device; undefined before `prepare`. */

@@ -1,5 +1,8 @@
+import type { Compute } from '../spec/compute.ts';
 import { parseSpecification } from '../spec/parse.ts';
+import { isSearchId, SEARCH_ID_RULE } from '../trial/search-id.ts';
 import type { JsonObject } from '../trial/trial.ts';
+import type { JobTarget } from './state.ts';
 import type { InitialiseInput } from './steps/initialise.ts';
 
 /** What a person gives to StartExecution. */
@@ -10,17 +13,56 @@ export interface SearchInput {
   readonly searchId?: string;
   /** How many containers run side by side; 100 when left out. */
   readonly maxConcurrency?: number;
+  /** What the search may cost in US dollars from now on, instead of what its specification says. */
+  readonly usd?: number;
+  /** Steps around the loop after which another execution takes over. */
+  readonly continueAfter?: number;
 }
+
+/** What the state machine says of itself when it begins. */
+export interface Beginning {
+  readonly input: SearchInput;
+  /** The execution's id, an ARN on AWS. */
+  readonly execution: string;
+  readonly name: string;
+  readonly targets: JobTargets;
+}
+
+export type JobTargets = Readonly<Record<Compute['device'], Omit<JobTarget, 'onDemand'>>>;
 
 const MAX_CONCURRENCY = 100;
 
-/** @throws SpecificationError with every fault of the specification, before anything is stored or spent. */
-export function readSearchInput(input: SearchInput, execution: string): InitialiseInput {
-  const searchId = input.searchId ?? execution;
-  const maxConcurrency = input.maxConcurrency ?? MAX_CONCURRENCY;
-  if (!Number.isInteger(maxConcurrency) || maxConcurrency < 1) {
-    throw new RangeError(`maxConcurrency: got ${maxConcurrency}; allowed: a whole number from 1`);
+/**
+ * A step and what follows it enter about 25 events into an execution's history, which ends at 25,000
+ * (docs/cost.md): a thousand passes would fit, a quarter of them is well before the end.
+ */
+const CONTINUE_AFTER = 250;
+
+/** A new execution spends two passes on finding out where the search stands. */
+const LEAST_PASSES = 3;
+
+/** @throws SpecificationError with every fault of the specification, RangeError, before anything is stored or spent. */
+export function readSearchInput({ input, execution, name, targets }: Beginning): InitialiseInput {
+  const { searchId = name, usd } = input;
+  if (!isSearchId(searchId)) {
+    const field = input.searchId === undefined ? "searchId, or the execution's name" : 'searchId';
+    throw new RangeError(`${field}: got ${JSON.stringify(searchId)}; allowed: ${SEARCH_ID_RULE}`);
   }
-  if (!input.spec) return { searchId, maxConcurrency };
-  return { searchId, maxConcurrency, spec: parseSpecification(JSON.stringify(input.spec), 'input.spec') };
+  if (usd !== undefined && !(Number.isFinite(usd) && usd > 0)) {
+    throw new RangeError(`usd: got ${JSON.stringify(usd)}; allowed: a number above 0`);
+  }
+  return {
+    searchId,
+    execution,
+    targets,
+    maxConcurrency: wholeNumber('maxConcurrency', input.maxConcurrency ?? MAX_CONCURRENCY),
+    continueAfter: wholeNumber('continueAfter', input.continueAfter ?? CONTINUE_AFTER, LEAST_PASSES),
+    ...(usd !== undefined && { usd }),
+    ...(input.spec && { spec: parseSpecification(JSON.stringify(input.spec), 'input.spec') }),
+  };
+}
+
+function wholeNumber(field: string, value: number, least = 1): number {
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new RangeError(`${field}: got ${JSON.stringify(value)}; allowed: a whole number from ${least}`);
 }

@@ -1,7 +1,8 @@
+import type { Compute } from '../spec/compute.ts';
 import type { Stores } from '../store/ports.ts';
 
 /** What every step of a search needs from outside. */
 export interface Ports extends Stores {
-  /** The trainer's engine fingerprint, part of every trial key. */
-  readonly trainer: string;
+  /** Engine fingerprints by what a search trains on, parts of every trial key. Devices are measured by the `cpu` one. */
+  readonly trainers: Readonly<Record<Compute['device'], string>>;
 }

@@ -2,12 +2,10 @@ import { hashJson } from '../trial/json.ts';
 import { trialKey } from '../trial/keys.ts';
 import type { JsonValue, Trial } from '../trial/trial.ts';
 import type { SearchContext } from './context.ts';
-import type { Ports } from './ports.ts';
 
 /** The content address of a trial of this search. */
 export function keyOf(
-  { trainer }: Pick<Ports, 'trainer'>,
-  { space, problem, manifest }: SearchContext,
+  { space, problem, manifest, trainer }: SearchContext,
   { architecture, recipe, seed, kind }: Pick<Trial, 'architecture' | 'recipe' | 'seed' | 'kind'>,
 ): string {
   const network = space.network(space.parse(architecture), problem);

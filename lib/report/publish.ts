@@ -1,6 +1,7 @@
 import { loadContext, type SearchContext } from '../pipeline/context.ts';
 import { SearchError } from '../pipeline/errors.ts';
 import { bestFinalist } from '../pipeline/finalists.ts';
+import { heldSearch } from '../pipeline/hold.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
 import type { Ports } from '../pipeline/ports.ts';
 import type { SearchState } from '../pipeline/state.ts';
@@ -15,6 +16,7 @@ import { renderReport } from './report.ts';
  * @throws SearchError NoFinalistCompleted when no finalist was trained to the end; the report says why
  */
 export async function publishReport(ports: Ports, state: SearchState): Promise<SearchState> {
+  await heldSearch(ports, state);
   const context = await loadContext(ports, state.searchId);
   const trials = await ports.trials.list(state.searchId);
   const winner = bestFinalist(trials)?.trial;
@@ -29,7 +31,7 @@ export async function publishReport(ports: Ports, state: SearchState): Promise<S
 
 function reportInput(
   ports: Ports,
-  { searchId, spec, space, manifest, problem }: SearchContext,
+  { searchId, spec, space, manifest, problem, trainer }: SearchContext,
   trials: readonly Trial[],
   winner: Trial | undefined,
 ) {
@@ -40,7 +42,7 @@ function reportInput(
     data: manifest,
     ...(best && { network: space.network(space.parse(best.architecture), problem) }),
     describe: (architecture: Trial['architecture']) => space.describe(space.parse(architecture)),
-    trainer: ports.trainer,
+    trainer,
     ...(winner && { model: ports.artefacts.locate(bestModelKey(searchId)) }),
   };
 }

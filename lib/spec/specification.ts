@@ -4,6 +4,7 @@ import { spaces } from '../space/registry.ts';
 import { strategies } from '../strategy/registry.ts';
 import type { Recipe } from '../trial/recipe.ts';
 import type { JsonValue } from '../trial/trial.ts';
+import { type Compute, computeSchema } from './compute.ts';
 import { constraintsSchema } from './constraints.ts';
 import { DEFAULT_FINALISTS, DEFAULT_GENERATION } from './normalise.ts';
 import { recipeSchema } from './recipe.ts';
@@ -34,8 +35,9 @@ export interface Specification {
   readonly generation: number;
   /** The best architectures, retrained from scratch with `seeds` seeds each. */
   readonly finalists: { readonly count: number; readonly seeds: number; readonly epochs: number };
-  /** Trials that one container trains, one after the other. */
+  /** Trials that one container trains. */
   readonly trialsPerJob: number;
+  readonly compute: Compute;
 }
 
 export const MAX_TRIALS = 100_000;
@@ -47,7 +49,7 @@ const budgetSchema = z.strictObject({
     .positive()
     .max(1_000_000)
     .optional()
-    .describe('What the search may cost on AWS, in US dollars. Recorded only: nothing enforces it yet.'),
+    .describe('What the search may cost for machines on AWS, in US dollars. A part is kept for the finalists.'),
 });
 
 const finalistsSchema = z.strictObject({
@@ -107,5 +109,6 @@ export const specificationSchema = z.strictObject({
   finalists: finalistsSchema
     .prefault({})
     .describe('The best architectures are retrained from scratch and tested once.'),
-  trialsPerJob: z.int().min(1).max(1000).default(4).describe('Trials that one container trains, one after the other.'),
+  trialsPerJob: z.int().min(1).max(1000).default(4).describe('Trials that one container trains.'),
+  compute: computeSchema.prefault({}).describe('Where the search trains on AWS.'),
 }) satisfies z.ZodType<Specification>;

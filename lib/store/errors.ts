@@ -49,8 +49,22 @@ export class TrialFinishedError extends Error {
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 
-  constructor(ref: TrialRef, attempt: string, now: { readonly state: TrialState; readonly attempt?: string }) {
+  constructor(
+    ref: TrialRef,
+    attempt: string,
+    now: { readonly state: TrialState; readonly attempt?: string },
+    wanted: 'an outcome' | 'a lease' = 'an outcome',
+  ) {
     const allowed = now.state === 'running' ? `attempt ${now.attempt}, the latest` : `none, it is ${now.state}`;
-    super(`${trialName(ref)}: got an outcome from attempt ${attempt}; allowed: ${allowed}`);
+    super(`${trialName(ref)}: got ${wanted} from attempt ${attempt}; allowed: ${allowed}`);
+  }
+}
+
+/** The search may cost no more than it has. */
+export class BudgetReachedError extends Error {
+  override readonly name = 'BudgetReachedError';
+
+  constructor(searchId: string, { usd, spent, cap }: { usd: number; spent: number; cap: number }) {
+    super(`search ${searchId}: a payment of ${usd} USD on top of ${spent} USD would pass its limit of ${cap} USD`);
   }
 }

@@ -8,6 +8,8 @@ export interface Transition {
   readonly from: readonly TrialState[];
   /** When given, the write also needs this attempt to hold the lease. */
   readonly holder?: string;
+  /** When given, the write also needs the lease to be free, or held by this attempt or by one that began before it. */
+  readonly claimant?: string;
   readonly to: TrialState;
   readonly set: TrialFields;
 }
@@ -36,9 +38,13 @@ export function lifecycle(move: Move): Pick<TrialStore, 'predict' | 'lease' | 'c
     },
 
     async lease(ref, attempt) {
-      const { moved, trial } = await move(ref, { from: UNFINISHED, to: 'running', set: { attempt } });
+      const lease = { from: UNFINISHED, claimant: attempt, to: 'running', set: { attempt } } as const;
+      const { moved, trial } = await move(ref, lease);
       if (moved) return trial;
-      throw trial.state === 'proposed' ? new TrialNotPredictedError(ref) : new TrialFinishedError(ref, trial.state);
+      if (trial.state === 'proposed') throw new TrialNotPredictedError(ref);
+      throw UNFINISHED.includes(trial.state)
+        ? new LeaseLostError(ref, attempt, trial, 'a lease')
+        : new TrialFinishedError(ref, trial.state);
     },
 
     async complete(ref, attempt, result) {

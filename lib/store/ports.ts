@@ -1,3 +1,4 @@
+import type { Charge } from '../trial/charge.ts';
 import type { JsonObject, Metrics, Trial, TrialRef, TrialResult } from '../trial/trial.ts';
 
 export interface SearchRecord {
@@ -7,6 +8,10 @@ export interface SearchRecord {
   readonly status: 'running' | 'complete' | 'failed';
   /** Why it failed. */
   readonly cause?: string;
+  /** The execution that holds the search: the only one that may take its steps. */
+  readonly execution?: string;
+  /** What the search may cost in US dollars, where a person raised what its specification says. */
+  readonly usd?: number;
 }
 
 /**
@@ -22,6 +27,11 @@ export interface TrialStore {
   listSearches(): Promise<readonly SearchRecord[]>;
   /** The last call counts; a cause goes when none is given. @throws NotFoundError */
   setSearchStatus(id: string, status: SearchRecord['status'], cause?: string): Promise<void>;
+  /**
+   * Gives the search to an execution: it is `running`, its cause goes; `usd` replaces the stored one when given. The last
+   * call counts. @throws NotFoundError
+   */
+  holdSearch(id: string, holder: { readonly execution: string; readonly usd?: number }): Promise<void>;
 
   /** Adds trials in state `proposed`; one that already exists under its number is left untouched. */
   propose(trials: readonly Trial[]): Promise<void>;
@@ -32,7 +42,12 @@ export interface TrialStore {
 
   /** proposed -> predicted | infeasible. Repeating it with a trial already past `proposed` is a no-op. */
   predict(ref: TrialRef, predicted: Metrics, feasible: boolean): Promise<void>;
-  /** predicted | running -> running, held by `attempt`; the latest lease wins. @throws TrialFinishedError */
+  /** Counts the attempts at a search's work items, from 1: what orders them (trial/attempt.ts). @throws NotFoundError */
+  beginAttempt(searchId: string): Promise<number>;
+  /**
+   * predicted | running -> running, held by `attempt`. Of two attempts the one whose name is greater, the one that began
+   * later, gets and keeps the lease. @throws TrialFinishedError, LeaseLostError
+   */
   lease(ref: TrialRef, attempt: string): Promise<Trial>;
   /** running -> complete. @throws LeaseLostError when `attempt` is not the holder. */
   complete(ref: TrialRef, attempt: string, result: TrialResult): Promise<void>;
@@ -55,7 +70,24 @@ export interface ArtefactStore {
   locate(key: string): string;
 }
 
+/** What the searches have paid for machines, counted in whole micro-dollars: a charge is rounded up, a cap down. */
+export interface Ledger {
+  /**
+   * Replaces what an attempt has paid; the total of the search moves by the difference, both in one atomic step. Repeating
+   * a call changes nothing. Paying less than before always goes through (the attempt gets money back), and so does a
+   * `refused` charge of no more than before.
+   * @param cap the total, in US dollars, that no payment may lead past; none when left out
+   * @throws BudgetReachedError when the payment would; nothing is changed then
+   */
+  pay(searchId: string, charge: Charge, cap?: number): Promise<void>;
+  /** Sum of all that the search's attempts have paid, in US dollars; 0 when nobody has paid. */
+  spent(searchId: string): Promise<number>;
+  /** All charges of a search, by attempt. */
+  charges(searchId: string): Promise<readonly Charge[]>;
+}
+
 export interface Stores {
   readonly trials: TrialStore;
+  readonly ledger: Ledger;
   readonly artefacts: ArtefactStore;
 }

@@ -10,14 +10,18 @@ export interface SearchFields {
   readonly spec: string;
   readonly status: SearchRecord['status'];
   readonly cause?: string | null;
+  readonly execution?: string | null;
+  readonly usd?: number | null;
 }
 
 /** The search that a record stands for. */
-export const toSearch = ({ id, spec, status, cause }: SearchFields): SearchRecord => ({
+export const toSearch = ({ id, spec, status, cause, execution, usd }: SearchFields): SearchRecord => ({
   id,
   spec: JSON.parse(spec) as JsonObject,
   status,
   ...(cause != null && { cause }),
+  ...(execution != null && { execution }),
+  ...(usd != null && { usd }),
 });
 
 /** The search, as long as it is the one that `spec` asks for. @throws SearchConflictError */

@@ -2,6 +2,7 @@ import type { Engine, Examples } from '../engine/engine.ts';
 import { saveModel } from '../engine/layers/save.ts';
 import { loadTensorFlow } from '../engine/tensorflow/load.ts';
 import type { Network } from '../network/network.ts';
+import { isPassing } from '../store/passing.ts';
 import type { Stores } from '../store/ports.ts';
 import { checkpointKey, modelPrefix, weightsKey } from '../trial/keys.ts';
 import type { Trial, TrialRef, TrialResult } from '../trial/trial.ts';
@@ -14,7 +15,7 @@ import { hashWeights, weightsOf } from './weights-hash.ts';
 export interface TrialContext {
   readonly stores: Stores;
   readonly engine: Engine;
-  /** Names this attempt among all attempts of the trial. */
+  /** The attempt's name (trial/attempt.ts). */
   readonly attempt: string;
   /** The network of a trial's architecture. */
   readonly network: (trial: Trial) => Network;
@@ -34,12 +35,15 @@ export type Outcome =
   /** Another trial with this key, in whichever search, had the result already. */
   | { readonly kind: 'known'; readonly result: TrialResult }
   | { readonly kind: 'failed'; readonly failure: string }
-  /** The trial is finished, or another attempt took it over. */
+  /** Another attempt has finished the trial. */
+  | { readonly kind: 'finished'; readonly reason: string }
+  /** A later attempt has taken it over. */
   | { readonly kind: 'superseded'; readonly reason: string };
 
 /**
  * One attempt at a trial: leases it, trains it from its last checkpoint, publishes weights and metrics. Whatever goes
- * wrong in building or training the network is the trial's failure and is recorded, so that the search goes on.
+ * wrong in building or training the network is the trial's failure and is recorded, so that the search goes on; a store
+ * that does not answer is not.
  * @throws TrainingInterruptedError after an abort; whatever the stores throw
  */
 export async function runTrial(ref: TrialRef, context: TrialContext): Promise<Outcome> {
@@ -54,8 +58,9 @@ export async function runTrial(ref: TrialRef, context: TrialContext): Promise<Ou
     return await attempt(trial, context);
   } catch (error) {
     const { name, message } = error as Error;
-    if (name === 'TrialFinishedError' || name === 'LeaseLostError') return { kind: 'superseded', reason: message };
-    throw error;
+    if (name !== 'TrialFinishedError' && name !== 'LeaseLostError') throw error;
+    const { state } = await trials.get(ref);
+    return { kind: state === 'running' ? 'superseded' : 'finished', reason: message };
   }
 }
 
@@ -65,15 +70,16 @@ async function attempt(trial: Trial, context: TrialContext): Promise<Outcome> {
   try {
     trained = await trainAndTest(trial, context);
   } catch (error) {
-    if (error instanceof TrainingInterruptedError) throw error;
+    if (error instanceof TrainingInterruptedError || isPassing(error)) throw error;
     const failure = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     await stores.trials.fail(trial, context.attempt, failure);
     return { kind: 'failed', failure };
   }
   for (const [key, bytes] of trained.files) await stores.artefacts.put(key, bytes);
-  await stores.trials.complete(trial, context.attempt, trained.result);
+  const { result } = trained;
+  await stores.trials.complete(trial, context.attempt, result);
   await stores.artefacts.delete(checkpointKey(trial));
-  return { kind: 'complete', result: trained.result };
+  return { kind: 'complete', result };
 }
 
 /** The result of a trial and the files that go with it, not yet published. */

@@ -3,8 +3,17 @@
 /** Engine fingerprint that trial keys are made with; the trainer refuses to run under another. */
 export const TRAINER_VARIABLE = 'SPOTNAS_TRAINER';
 
-/** The trainer's work item as JSON (trial.ts: WorkItem). */
+/** The same for searches that train on CPUs, and for whatever measures devices; SPOTNAS_TRAINER where there is one engine. */
+export const CPU_TRAINER_VARIABLE = 'SPOTNAS_CPU_TRAINER';
+
+/** The search that a trainer works for. */
+export const SEARCH_VARIABLE = 'SPOTNAS_SEARCH';
+
+/** The trainer's work item as text (work-item.ts). */
 export const WORK_VARIABLE = 'SPOTNAS_WORK';
+
+/** Set where a trainer without a GPU is a mistake. */
+export const EXPECT_GPU_VARIABLE = 'SPOTNAS_EXPECT_GPU';
 
 /** The value of a variable that must be set. @throws Error naming it */
 export function requiredVariable(environment: Readonly<Record<string, string | undefined>>, name: string): string {

@@ -53,9 +53,3 @@ export interface Trial extends TrialRef {
   readonly result?: TrialResult;
   readonly failure?: string;
 }
-
-/** One container's worth of work, carried in the SPOTNAS_WORK variable. */
-export type WorkItem =
-  | { readonly kind: 'train'; readonly searchId: string; readonly trials: readonly number[] }
-  /** Reads the data set into the store and measures the device. */
-  | { readonly kind: 'prepare'; readonly searchId: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, milliseconds, percent, plural, table } from '../../lib/cli/format.ts';
+import { bytes, duration, milliseconds, percent, plural, table, usd } from '../../lib/cli/format.ts';
 import { nextId } from '../../lib/cli/ids.ts';
 
 describe('numbers for people', () => {
@@ -21,6 +21,18 @@ describe('numbers for people', () => {
     expect(plural(1, 'trial')).toBe('1 trial');
   });
 
+  it.each([
+    [999, '999 B'],
+    [1_500_000, '1.5 MB'],
+    [4.1e12, '4100.0 GB'],
+  ])('%d bytes: %s', (n, text) => expect(bytes(n)).toBe(text));
+
+  it.each([
+    [0, '$0.00'],
+    [0.0042, '$0.0042'],
+    [12.345, '$12.35'],
+  ])('%d dollars: %s', (n, text) => expect(usd(n)).toBe(text));
+
   it('lines up columns', () => {
     expect(
       table('rl', [
@@ -37,11 +49,6 @@ describe('ids of searches', () => {
     [['digits-1', 'digits-10', 'digits-2'], 'digits-11'],
     [['digits-mobile-4', 'digits-x', 'digits', 'other-7'], 'digits-1'],
   ])('after %j: %s', (ids, id) => {
-    expect(
-      nextId(
-        ids.map((other) => ({ id: other })),
-        'digits',
-      ),
-    ).toBe(id);
+    expect(nextId(ids, 'digits')).toBe(id);
   });
 });

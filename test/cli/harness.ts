@@ -52,13 +52,27 @@ export async function spotnas(
   runSearch: RunSearch = async ({ id }) => summaryOf(id),
   terminal: Partial<Context['stderr']> = {},
 ): Promise<Outcome> {
+  return command(argv, { runSearch }, terminal);
+}
+
+/** Runs the command in this process, in a context of which the test gives what it needs; AWS is not reached. */
+export async function command(
+  argv: readonly string[],
+  given: Partial<Context>,
+  terminal: Partial<Context['stderr']> = {},
+): Promise<Outcome> {
   let stdout = '';
   let stderr = '';
   const code = await main(argv, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { ...terminal, write: (text) => (stderr += text) },
     environment: {},
-    runSearch,
+    runSearch: async ({ id }) => summaryOf(id),
+    connect: async () => {
+      throw new Error('this test has no AWS');
+    },
+    pause: async () => {},
+    ...given,
   });
   return { code, stdout, stderr };
 }

@@ -11,6 +11,8 @@ describe('spotnas', () => {
   it('shows examples and exit codes in its help', async () => {
     const { stdout } = await spotnas(['--help']);
     expect(stdout).toContain('spotnas run examples/digits.yaml');
+    expect(stdout).toContain('spotnas start examples/digits.yaml --usd 5 --watch');
+    expect(stdout).toMatch(/On this computer:\n {2}run .*On AWS:\n {2}doctor /s);
     expect(stdout).toContain('Exit codes: 0');
   });
 

@@ -39,8 +39,14 @@ describe('permissions', () => {
   });
 
   it('let the state machine submit jobs, follow them and stop them', () => {
+    const submit = grants.filter(({ actions }) => actions.includes('batch:SubmitJob')).map(({ on }) => on);
+    const [queues, definitions] = ['AWS::Batch::JobQueue', 'AWS::Batch::JobDefinition'].map((type) =>
+      Object.keys(resources).filter((id) => resources[id]!.Type === type),
+    );
+    const arns = [...queues!.map((id) => `<${id}.JobQueueArn>`), ...definitions!.map((id) => `<${id}>`)];
+    expect(submit.sort()).toEqual(arns.sort());
     const actions = grants.flatMap(({ actions }) => actions).filter((action) => action.startsWith('batch:'));
-    expect(actions.sort()).toEqual(['batch:DescribeJobs', 'batch:SubmitJob', 'batch:SubmitJob', 'batch:TerminateJob']);
+    expect(new Set(actions)).toEqual(new Set(['batch:DescribeJobs', 'batch:SubmitJob', 'batch:TerminateJob']));
   });
 
   it('go to services of AWS, by one policy of AWS', () => {
@@ -63,6 +69,8 @@ describe('permissions', () => {
 const WIDE = [
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbatch.html
   'batch:DescribeJobs',
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+  'ec2:DescribeSpotPriceHistory',
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
   'ecr:GetAuthorizationToken',
   // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html

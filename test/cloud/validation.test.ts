@@ -34,8 +34,9 @@ describe('validation', () => {
     );
     expect(findings.sort()).toMatchInlineSnapshot(`
       [
-        "Spotnas/Compute/Container/ExecutionRole/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::*]",
-        "Spotnas/Compute/Spot/InstanceProfileRole/Resource AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role]",
+        "Spotnas/Compute/ExecutionRole/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::*]",
+        "Spotnas/Compute/InstanceRole/Resource AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role]",
+        "Spotnas/Compute/TrainerRole/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::*]",
         "Spotnas/Compute/TrainerRole/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::<StorageArtefacts3F09E644.Arn>/*]",
         "Spotnas/Functions/LatencyPredictorRole/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::<StorageArtefacts3F09E644.Arn>/*]",
         "Spotnas/Functions/StrategyRole/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::<StorageArtefacts3F09E644.Arn>/*]",

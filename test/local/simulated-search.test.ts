@@ -91,7 +91,9 @@ describe('a search through the state machine', () => {
       message: expect.stringContaining('no memory'),
     });
     expect((await ports.trials.getSearch('sim-1')).cause).toContain('no memory');
-    await initialise(ports, { searchId: 'sim-1', maxConcurrency: 1 });
+    const target = { queue: '', onDemandQueue: '', definition: '' };
+    const input = { execution: 'sim-2', targets: { gpu: target, cpu: target }, maxConcurrency: 1, continueAfter: 9 };
+    await initialise(ports, { searchId: 'sim-1', ...input });
     expect(await ports.trials.getSearch('sim-1')).toMatchObject({ status: 'running' });
   });
 
@@ -120,6 +122,15 @@ describe('a search through the state machine', () => {
     await run({ spec: specOf({ space: { name: 'nasbench201', channels: 4 } }), id: 'sim-3' });
     const known = new Set(await hashes('sim-1'));
     expect((await hashes('sim-3')).filter((hash) => known.has(hash))).toEqual([]);
+  });
+
+  it('goes on in new executions when its history grows long, and ends as if it had not', async () => {
+    const [short, long] = [await simulation(), await simulation()];
+    await short.run({ spec: specOf(), input: { continueAfter: 3 } });
+    await long.run({ spec: specOf() });
+    expect(outcome(await short.trials())).toEqual(outcome(await long.trials()));
+    expect((await short.ports.trials.getSearch('sim-1')).execution).toMatch(/^sim-1-[0-9a-f]{12}$/);
+    expect((await long.ports.trials.getSearch('sim-1')).execution).toBe('sim-1');
   });
 
   it('killed at any moment and resumed ends as if nothing had happened', async () => {

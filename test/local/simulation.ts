@@ -15,7 +15,8 @@ import { STORE_VARIABLE } from '../../lib/store/environment.ts';
 import { openStores } from '../../lib/store/open.ts';
 import { TRAINER_VARIABLE } from '../../lib/trial/environment.ts';
 import { modelPrefix } from '../../lib/trial/keys.ts';
-import type { Trial, TrialResult, WorkItem } from '../../lib/trial/trial.ts';
+import type { Trial, TrialResult } from '../../lib/trial/trial.ts';
+import type { WorkItem } from '../../lib/trial/work-item.ts';
 import { idx } from '../data/idx.ts';
 import { fakeEngine } from '../hardware/fake-engine.ts';
 
@@ -29,7 +30,7 @@ export type Fate = (trial: Trial) => TrialResult | 'dies' | Error;
 export interface Simulation {
   readonly ports: Ports;
   /** Runs or resumes the search in simulated containers. @param calls after so many service calls everything is killed */
-  run(options?: { spec?: object; id?: string; fate?: Fate; calls?: number }): Promise<void>;
+  run(options?: { spec?: object; id?: string; fate?: Fate; calls?: number; input?: object }): Promise<void>;
   trials(id?: string): Promise<readonly Trial[]>;
   /** Numbers of the trials that containers have begun, in order. */
   readonly begun: number[];
@@ -40,13 +41,13 @@ export async function simulation(): Promise<Simulation> {
   const home = mkdtempSync(join(tmpdir(), 'spotnas-simulation-'));
   onTestFinished(() => rmSync(home, { recursive: true, maxRetries: 5 }));
   const location = `file:${home}`;
-  const ports: Ports = { ...(await openStores(location)), trainer: TRAINER };
+  const ports: Ports = { ...(await openStores(location)), trainers: { gpu: TRAINER, cpu: TRAINER } };
   const begun: number[] = [];
   return {
     ports,
     begun,
     trials: (id = 'sim-1') => ports.trials.list(id),
-    async run({ spec, id = 'sim-1', fate = learns, calls = Infinity } = {}) {
+    async run({ spec, id = 'sim-1', fate = learns, calls = Infinity, input = {} } = {}) {
       Object.assign(process.env, { [STORE_VARIABLE]: location, [TRAINER_VARIABLE]: TRAINER });
       const killed = new AbortController();
       let left = calls;
@@ -58,11 +59,13 @@ export async function simulation(): Promise<Simulation> {
       const services = {
         lambda: (name: string, event: unknown) =>
           orDie<unknown>(() => (name === 'strategy' ? strategy : latencyPredictor)(event as never)),
-        batch: (job: Parameters<typeof workOf>[0]) =>
-          orDie(() => container(ports, JSON.parse(workOf(job)) as WorkItem, fate, begun)),
+        batch: (job: Parameters<typeof workOf>[0]) => orDie(() => container(ports, workOf(job), fate, begun)),
       };
-      const input = { searchId: id, maxConcurrency: 1, ...(spec && { spec }) };
-      const ended = execute(definition, input, { name: id, services, signal: killed.signal });
+      const ended = execute(
+        definition,
+        { Name: id, Input: { searchId: id, maxConcurrency: 1, ...input, ...(spec && { spec }) } },
+        { services, signal: killed.signal, retryMs: 0 },
+      );
       const { promise: aborted, resolve: abort } = Promise.withResolvers<void>();
       killed.signal.addEventListener('abort', () => abort());
       await Promise.race([ended, aborted]);

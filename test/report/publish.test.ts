@@ -9,7 +9,19 @@ import { sampleInput } from './sample.ts';
 vi.mock('../../lib/pipeline/context.ts', () => ({ loadContext: vi.fn() }));
 
 const { search, data, trials } = sampleInput({ trials: 4, seeds: 1 });
-const state = { searchId: search.id, generation: 1, next: 'REPORT', work: [], maxConcurrency: 1 } as const;
+const execution = 'execution-1';
+const target = { queue: 'q', onDemandQueue: 'o', definition: 'd', onDemand: true };
+const state = {
+  searchId: search.id,
+  execution,
+  generation: 1,
+  next: 'REPORT',
+  work: [],
+  maxConcurrency: 1,
+  jobs: { prepare: target, train: target },
+  passes: 0,
+  continueAfter: 1,
+} as const;
 
 /** Ports that hold one search in memory; every final trial left a model. */
 function portsWith(held: readonly Trial[]) {
@@ -24,8 +36,8 @@ function portsWith(held: readonly Trial[]) {
   });
   const finished: string[] = [];
   const ports = {
-    trainer: 'graph/tensorflow-2.21.0-cpu',
     trials: {
+      getSearch: async () => ({ execution }),
       list: async () => models,
       setSearchStatus: async (id: string, status: string) => void finished.push(`${id} ${status}`),
     },
@@ -50,6 +62,7 @@ describe('publishReport', () => {
       space,
       manifest: data,
       problem,
+      trainer: 'graph/tensorflow-2.21.0-cpu',
     } as never);
   });
 

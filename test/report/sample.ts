@@ -81,6 +81,7 @@ function specification(
     budget: { trials },
     generation: 8,
     finalists: { count: 3, seeds, epochs: 10 },
+    compute: { device: 'gpu', onDemand: true, packing: 1 },
     trialsPerJob: 4,
   };
 }

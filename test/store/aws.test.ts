@@ -1,38 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStores } from '../../lib/store/open.ts';
-import type { Stores } from '../../lib/store/ports.ts';
-import { artefactStoreSuite, trialStoreSuite } from '../suites/store.ts';
+import { artefactStoreSuite, ledgerSuite, raceSuite, trialStoreSuite } from '../suites/store.ts';
+import { endpoint, makeStores, pointAt, skip } from './aws.ts';
+import { type Front, frontOf } from './front.ts';
 
-/** A server that acts as DynamoDB and S3, such as moto_server: `http://127.0.0.1:5000`. */
-const endpoint = process.env.SPOTNAS_TEST_AWS_ENDPOINT;
-const skip = endpoint ? undefined : 'SPOTNAS_TEST_AWS_ENDPOINT is not set';
-
-beforeAll(() => {
-  vi.stubEnv('AWS_ENDPOINT_URL', endpoint);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+let front: Front | undefined;
+beforeAll(async () => {
+  if (!endpoint) return;
+  front = await frontOf(endpoint);
+  pointAt({ dynamoDb: front.url, s3: endpoint });
 });
+afterAll(() => front?.close());
 
-/** A table as lib/cloud/storage.ts makes it, and a bucket. */
-async function open(): Promise<Stores> {
-  const name = `t-${randomUUID()}`;
-  const hash = { AttributeName: 'pk', KeyType: 'HASH' } as const;
-  const range = { AttributeName: 'sk', KeyType: 'RANGE' } as const;
-  await new DynamoDBClient().send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [hash, range],
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    }),
-  );
-  await new S3Client({ forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: name }));
-  return openStores(`aws:${name}/${name}`);
-}
+const open = async () => openStores(await makeStores());
 
 trialStoreSuite('trials in DynamoDB', async () => (await open()).trials, { skip });
+ledgerSuite('payments in DynamoDB', async () => (await open()).ledger, { skip });
+raceSuite('races in DynamoDB', open, { skip });
 artefactStoreSuite('artefacts in S3', async () => (await open()).artefacts, { skip });
+
+it.skipIf(skip)('transactions did collide, as they do at AWS', () => {
+  expect(front!.collisions.count).toBeGreaterThan(0);
+});

@@ -53,6 +53,15 @@ describe('the DynamoDB client', () => {
     expect(answers).toEqual([]);
   });
 
+  it('survives more collisions than the SDK has retries to spare', async () => {
+    const client = dynamoClient();
+    const collisions = Array.from({ length: 40 }, () => cancelled('TransactionConflict'));
+    answers = [...collisions, ...collisions.map(() => ({}))];
+    await Promise.all(collisions.map(() => client.send(transaction)));
+    expect(answers).toEqual([]);
+    expect(new Set(tokens).size).toBe(40);
+  });
+
   it.each([
     { refusal: cancelled('ConditionalCheckFailed', 'None') },
     { refusal: cancelled('ConditionalCheckFailed', 'TransactionConflict') },

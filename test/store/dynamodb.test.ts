@@ -96,9 +96,17 @@ describe('trials in DynamoDB', () => {
       {
         ...common,
         UpdateExpression: 'SET #state = :state, #attempt = :attempt',
-        ConditionExpression: '#state IN (:from0, :from1)',
+        ConditionExpression:
+          '#state IN (:from0, :from1) AND ' +
+          '(attribute_not_exists(#attempt) OR attribute_type(#attempt, :null) OR #attempt <= :claimant)',
         ExpressionAttributeNames: { '#state': 'state', '#attempt': 'attempt' },
-        ExpressionAttributeValues: { ':state': 'running', ':attempt': 'a', ...unfinished },
+        ExpressionAttributeValues: {
+          ':state': 'running',
+          ':attempt': 'a',
+          ':claimant': 'a',
+          ':null': 'NULL',
+          ...unfinished,
+        },
       },
       {
         ...common,
@@ -202,13 +210,13 @@ describe('searches in DynamoDB', () => {
       .on(GetCommand)
       .resolves({})
       .on(UpdateCommand)
-      .resolves({ Attributes: { created: 5 } })
+      .resolves({ Attributes: { counted: 5 } })
       .on(PutCommand)
       .resolves({});
     await store.createSearch('s', { seed: 1 });
     expect(sdk).toHaveReceivedCommandWith(UpdateCommand, {
       Key: { pk: 'COUNTER', sk: 'SEARCHES' },
-      UpdateExpression: 'ADD #created :one',
+      UpdateExpression: 'ADD #counted :one',
       ReturnValues: 'UPDATED_NEW',
     });
     expect(sdk).toHaveReceivedCommandWith(PutCommand, {
@@ -228,7 +236,7 @@ describe('searches in DynamoDB', () => {
     sdk.on(GetCommand).resolvesOnce({}).resolves({ Item: search });
     sdk
       .on(UpdateCommand)
-      .resolves({ Attributes: { created: 6 } })
+      .resolves({ Attributes: { counted: 6 } })
       .on(PutCommand)
       .rejects(refused());
     await expect(store.createSearch('s', { seed: 2 })).rejects.toMatchObject({ name: 'SearchConflictError' });
@@ -254,5 +262,24 @@ describe('searches in DynamoDB', () => {
       ExpressionAttributeValues: { ':status': 'failed', ':cause': 'why' },
     });
     await expect(store.setSearchStatus('s', 'complete')).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
+  it.each([
+    { holder: { execution: 'e' }, set: '#execution = :execution', values: { ':execution': 'e' } },
+    {
+      holder: { execution: 'e', usd: 2.5 },
+      set: '#execution = :execution, #usd = :usd',
+      values: { ':execution': 'e', ':usd': 2.5 },
+    },
+  ])('are held by $holder when they exist', async ({ holder, set, values }) => {
+    sdk.on(UpdateCommand).resolvesOnce({}).rejectsOnce(refused());
+    await store.holdSearch('s', holder);
+    expect(sdk).toHaveReceivedCommandWith(UpdateCommand, {
+      Key: { pk: 'SEARCHES', sk: 's' },
+      UpdateExpression: `SET #status = :status, #cause = :cause, ${set}`,
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':status': 'running', ':cause': null, ...values },
+    });
+    await expect(store.holdSearch('s', holder)).rejects.toMatchObject({ name: 'NotFoundError' });
   });
 });

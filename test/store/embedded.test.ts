@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStores } from '../../lib/store/open.ts';
 import { memoryTrials } from '../suites/store/memory.ts';
+import { memoryLedger } from '../suites/store/memory-ledger.ts';
 import { trialOf } from '../suites/store/samples.ts';
-import { artefactStoreSuite, trialStoreSuite } from '../suites/store.ts';
+import { artefactStoreSuite, ledgerSuite, raceSuite, trialStoreSuite } from '../suites/store.ts';
 import { temporaryFolder } from './folder.ts';
 
 const open = (folder = temporaryFolder()) => openStores(`file:${folder}`);
 
 trialStoreSuite('trials in memory, the model of the others', async () => memoryTrials());
 trialStoreSuite('trials in SQLite', async () => (await open()).trials);
+ledgerSuite('payments in memory, the model of the others', async () => memoryLedger());
+ledgerSuite('payments in SQLite', async () => (await open()).ledger);
+raceSuite('races in memory', async () => ({ trials: memoryTrials(), ledger: memoryLedger() }));
+raceSuite('races in SQLite', () => open());
 artefactStoreSuite('artefacts in files', async () => (await open()).artefacts);
 
 describe('the stores in a folder', () => {

@@ -1,28 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../lib/math/random.ts';
 import { openStores } from '../../lib/store/open.ts';
+import { type Contest, contests, type Outcome, RACERS } from '../suites/store/contests.ts';
+import { judges } from '../suites/store/judges.ts';
 import { type Race, TRIALS } from '../suites/store/racer.ts';
 import { resultOf, trialOf } from '../suites/store/samples.ts';
 import { SIZE } from '../suites/store/writer.ts';
 import { temporaryFolder } from './folder.ts';
-
-const start = (script: string, ...args: string[]) =>
-  spawn(process.execPath, [join(import.meta.dirname, '..', 'suites', 'store', script), ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-
-/** Lets `count` processes start, then race from the same moment on. @returns what each printed, as JSON */
-async function raceOf<T>(script: string, count: number, location: string): Promise<readonly T[]> {
-  const racers = Array.from({ length: count }, (_, id) => start(script, location, String(id)));
-  await Promise.all(racers.map(({ stdout }) => once(stdout, 'data')));
-  for (const { stdin } of racers) stdin.end();
-  return Promise.all(racers.map(async ({ stdout }) => JSON.parse(await text(stdout)) as T));
-}
+import { raceOf, start } from './processes.ts';
 
 describe('processes that share a folder', () => {
   it('may all be the first to open it', async () => {
@@ -51,6 +37,26 @@ describe('processes that share a folder', () => {
     }
     const known = ['SearchConflictError', 'TrialFinishedError', 'LeaseLostError'];
     expect(known).toEqual(expect.arrayContaining([...new Set(races.flatMap(({ refusals }) => refusals))]));
+  });
+});
+
+describe('fifty processes that share a folder', () => {
+  it('race for every transition, and one of them wins each time', async () => {
+    const location = `file:${temporaryFolder()}`;
+    const stores = await openStores(location);
+    const racers = Array.from({ length: RACERS }, (_, id) => {
+      const { stdin, stdout } = start('contestant.ts', location, String(id));
+      return { stdin, lines: createInterface(stdout)[Symbol.asyncIterator]() };
+    });
+    const answers = () => Promise.all(racers.map(async ({ lines }) => (await lines.next()).value as string));
+    expect(new Set(await answers())).toEqual(new Set(['ready']));
+    for (const [name, { prepare }] of Object.entries<Contest>(contests)) {
+      await prepare(stores);
+      for (const { stdin } of racers) stdin.write(`${name}\n`);
+      const outcomes = (await answers()).map((line) => JSON.parse(line) as Outcome);
+      await judges[name as keyof typeof contests](stores, outcomes);
+    }
+    for (const { stdin } of racers) stdin.end();
   });
 });
 

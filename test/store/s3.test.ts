@@ -34,6 +34,16 @@ describe('artefacts in S3', () => {
     await expect(store.get('a/b')).rejects.toBe(denied);
   });
 
+  it('are read again when the connection dies on the way, a few times', async () => {
+    const died = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+    const torn = { Body: { transformToByteArray: () => Promise.reject(died) } } as never;
+    const whole = { Body: { transformToByteArray: async () => Uint8Array.of(1) } } as never;
+    sdk.on(GetObjectCommand).resolvesOnce(torn).resolvesOnce(torn).resolvesOnce(whole).resolves(torn);
+    expect(await store.get('a/b')).toEqual(Uint8Array.of(1));
+    await expect(store.get('a/b')).rejects.toBe(died);
+    expect(sdk).toHaveReceivedCommandTimes(GetObjectCommand, 3 + 5);
+  });
+
   it('are listed over every page', async () => {
     sdk
       .on(ListObjectsV2Command)

@@ -129,12 +129,20 @@ describe('runTrial', () => {
     expect(await stores.trials.get({ searchId, number: 1 })).toMatchObject({ state: 'running', attempt: 'second' });
   });
 
+  it('is not at fault when a store does not answer', async () => {
+    await propose(trialOf(1));
+    const broken = Object.assign(new Error('slow down'), { name: 'SlowDown', $metadata: { httpStatusCode: 503 } });
+    const artefacts = { ...stores.artefacts, get: () => Promise.reject(broken) };
+    await expect(runTrial({ searchId, number: 1 }, context({ stores: { ...stores, artefacts } }))).rejects.toBe(broken);
+    expect(await stores.trials.get({ searchId, number: 1 })).toMatchObject({ state: 'running' });
+  });
+
   it('does nothing for a trial that is finished', async () => {
     await propose(trialOf(1));
     await runTrial({ searchId, number: 1 }, context());
     const onStep = vi.fn();
     expect(await runTrial({ searchId, number: 1 }, context({ attempt: 'second', onStep }))).toMatchObject({
-      kind: 'superseded',
+      kind: 'finished',
     });
     expect(onStep).not.toHaveBeenCalled();
   });

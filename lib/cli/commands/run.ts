@@ -33,7 +33,12 @@ export function runCommand(program: Command, context: Context): void {
       const spec = seed === undefined ? fromFile : { ...fromFile, seed };
       const { trials } = await openHome(home);
       const searches = await trials.listSearches();
-      const id = wanted ?? nextId(searches, spec.name);
+      const id =
+        wanted ??
+        nextId(
+          searches.map((search) => search.id),
+          spec.name,
+        );
       const existing = searches.find((search) => search.id === id);
       if (existing && canonicalJson(existing.spec) !== canonicalJson(spec as unknown as JsonObject)) {
         throw new UsageError(`--id: got ${id}, a search with another specification; allowed: an id that is free`);

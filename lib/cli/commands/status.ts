@@ -1,10 +1,18 @@
 import type { Command } from 'commander';
+import type { Target } from '../../remote/target.ts';
 import type { Context } from '../context.ts';
-import { plural, table } from '../format.ts';
-import { leaderboardRows } from '../leaderboard-rows.ts';
 import { findSearch } from '../open-home.ts';
-import { homeOption, jsonOption } from '../options.ts';
-import { overview, type SearchOverview } from '../overview.ts';
+import { eitherStackOption, homeOption, jsonOption, regionOption } from '../options.ts';
+import { overview } from '../overview.ts';
+import { overviewText } from '../overview-text.ts';
+import { type RemoteOverview, remoteOverview, remoteRows } from '../remote-overview.ts';
+import { findRemoteSearch } from '../remote-search.ts';
+import { callFor, type EitherFlags, targetOf } from '../target.ts';
+
+interface StatusFlags extends EitherFlags {
+  readonly home: string;
+  readonly json: boolean;
+}
 
 /** `spotnas status ID` */
 export function statusCommand(program: Command, context: Context): void {
@@ -13,46 +21,32 @@ export function statusCommand(program: Command, context: Context): void {
     .argument('<id>', 'a search, as `spotnas list` shows it')
     .description('show how far a search is and the best it has found')
     .addOption(homeOption())
+    .addOption(eitherStackOption())
+    .addOption(regionOption())
     .addOption(jsonOption())
-    .action(async (id: string, { home, json }: { home: string; json: boolean }) => {
-      const { stores, search } = await findSearch(home, id);
-      const seen = await overview(stores, search);
-      context.stdout.write(json ? `${JSON.stringify(seen)}\n` : text(seen));
-      if (!json && seen.status !== 'complete') {
-        context.stderr.write(`If nothing runs it now, go on with: spotnas resume ${id}\n`);
-      }
+    .action(async (id: string, { home, json, ...flags }: StatusFlags) => {
+      const target = targetOf(flags);
+      return target ? there(context, id, target, json) : here(context, id, home, json);
     });
 }
 
-function text({
-  id,
-  status,
-  cause,
-  done,
-  budget,
-  generation,
-  trials,
-  leaderboard,
-  report,
-  model,
-}: SearchOverview): string {
-  const facts = [
-    ['search', id],
-    ['status', cause ? `${status}: ${cause}` : status],
-    ['trials', `${done} of ${plural(budget, 'trial')} done, generation ${generation}`],
-    [
-      'states',
-      Object.entries(trials)
-        .map(([state, n]) => `${n} ${state}`)
-        .join(', ') || 'nothing proposed yet',
-    ],
-    ...(status === 'complete'
-      ? [
-          ['report', report],
-          ['model', model],
-        ]
-      : []),
-  ];
-  const best = leaderboard.length > 0 ? `\n${table('rrrrrl', leaderboardRows(leaderboard))}` : '';
-  return table('ll', facts) + best;
+async function here({ stdout, stderr }: Context, id: string, home: string, json: boolean): Promise<void> {
+  const { stores, search } = await findSearch(home, id);
+  const seen = await overview(stores, search);
+  stdout.write(json ? `${JSON.stringify(seen)}\n` : overviewText(seen));
+  if (!json && seen.status !== 'complete') {
+    stderr.write(`If nothing runs it now, go on with: spotnas resume ${id}\n`);
+  }
 }
+
+async function there(context: Context, id: string, target: Target, json: boolean): Promise<void> {
+  const remote = await context.connect(target);
+  const seen = await remoteOverview(remote, await findRemoteSearch(remote, id));
+  context.stdout.write(json ? `${JSON.stringify(seen)}\n` : overviewText(seen, remoteRows(seen)));
+  if (!json && seen.status !== 'complete') context.stderr.write(`${nextStep(seen, target)}\n`);
+}
+
+const nextStep = ({ id, status }: RemoteOverview, target: Target) =>
+  status === 'running'
+    ? `Watch it with: ${callFor('watch', id, target)}`
+    : `Go on with: ${callFor('resume', id, target)}`;

@@ -1,4 +1,5 @@
 import { duration, milliseconds, percent } from '../format.ts';
+import { cloudLines } from './cloud.ts';
 import { type BestTrial, type ProgressState, secondsLeft, shareDone } from './state.ts';
 
 const BAR = 40;
@@ -15,6 +16,7 @@ export function renderProgress(state: ProgressState, now: number, columns = 80):
     heading(state, now),
     bar(shareDone(state)),
     ...(state.best ? [`best     ${bestText(state.best)}`] : []),
+    ...(state.cloud ? cloudLines(state.cloud) : []),
     ...runningLines(state),
   ];
   return lines.map((line) => line.slice(0, columns - 1));
@@ -37,7 +39,7 @@ function phaseText({ phase, generation }: ProgressState): string {
     case 'starting':
       return 'starting';
     case 'preparing':
-      return 'reading the data and measuring this machine';
+      return 'reading the data and measuring the device';
     case 'searching':
       return `generation ${generation}`;
     case 'finalists':

@@ -1,5 +1,6 @@
 import type { SearchEvent } from '../../local/events.ts';
 import type { Specification } from '../../spec/specification.ts';
+import type { CloudEvent, ProgressEvent } from './event.ts';
 
 /** A trial being trained now. */
 export interface RunningTrial {
@@ -36,6 +37,8 @@ export interface ProgressState {
   /** Epochs trained under our eyes, and since when (milliseconds of any clock). */
   readonly epochsSeen: number;
   readonly since?: number;
+  /** Money and machines; on AWS only. */
+  readonly cloud?: CloudEvent;
 }
 
 export function initialProgress(id: string, { budget, recipe, finalists }: Specification): ProgressState {
@@ -55,7 +58,7 @@ export function initialProgress(id: string, { budget, recipe, finalists }: Speci
 }
 
 /** The state after an event at time `now`. */
-export function advance(state: ProgressState, event: SearchEvent, now: number): ProgressState {
+export function advance(state: ProgressState, event: ProgressEvent, now: number): ProgressState {
   switch (event.type) {
     case 'prepare':
       return { ...state, phase: 'preparing' };
@@ -74,6 +77,8 @@ export function advance(state: ProgressState, event: SearchEvent, now: number): 
       return { ...state, phase: 'done' };
     case 'backend':
       return state;
+    case 'cloud':
+      return { ...state, cloud: event, ...(event.training.length > 0 && { since: state.since ?? now }) };
   }
 }
 
@@ -81,7 +86,7 @@ function finish(state: ProgressState, { number, state: ended, accuracy, latencyM
   if (ended === 'infeasible') return { ...state, infeasible: state.infeasible + 1 };
   if (ended !== 'complete' && ended !== 'failed') return state;
   const running = new Map(state.running);
-  const seen = running.delete(number);
+  const seen = running.delete(number) || state.cloud?.training.includes(number);
   const isBest = state.phase !== 'finalists' && accuracy !== undefined && accuracy > (state.best?.accuracy ?? -1);
   return {
     ...state,

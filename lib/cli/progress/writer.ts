@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
-import type { SearchEvent } from '../../local/events.ts';
 import type { Specification } from '../../spec/specification.ts';
 import type { Context } from '../context.ts';
+import type { ProgressEvent } from './event.ts';
 import { logLine } from './lines.ts';
 import { renderProgress } from './render.ts';
 import { advance, initialProgress } from './state.ts';
 
 export interface ProgressWriter {
-  tell(event: SearchEvent): void;
+  tell(event: ProgressEvent): void;
   /** Writes a line that stays. */
   note(line: string): void;
   /** Takes the moving lines away. */
@@ -41,8 +41,9 @@ export function progressWriter({ stderr, environment }: Context, id: string, spe
   return {
     note,
     tell(event) {
+      const before = state;
       state = advance(state, event, performance.now());
-      const line = logLine(event, state);
+      const line = logLine(event, state, before);
       const stays = event.type === 'backend' || (event.type === 'trial' && event.state === 'failed');
       if (line !== undefined && (!live || stays)) note(line);
     },

@@ -3,7 +3,9 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { DataError } from '../errors.ts';
 import type { LabelledImages } from '../images.ts';
+import { isInS3, S3_ADDRESS } from '../s3-address.ts';
 
+/** Each a file of the machine that reads it, or an object in S3. */
 export interface IdxFiles {
   readonly images: string;
   readonly labels: string;
@@ -58,9 +60,13 @@ async function readArray(field: string, path: string, dimensions: readonly numbe
 
 async function readBytes(field: string, path: string): Promise<Buffer> {
   try {
-    const bytes = await readFile(path);
+    // Whoever has files needs no AWS SDK.
+    const bytes = isInS3(path) ? await (await import('./s3.ts')).readObject(path) : await readFile(path);
     return bytes.length > 2 && bytes.readUInt16BE(0) === GZIP ? await promisify(gunzip)(bytes) : bytes;
   } catch (error) {
-    throw new DataError(`${field}: got ${path}; allowed: a file that can be read (${(error as Error).message})`);
+    const allowed = isInS3(path)
+      ? `an object ${S3_ADDRESS} that can be read`
+      : `a file that can be read where the search trains, or ${S3_ADDRESS}`;
+    throw new DataError(`${field}: got ${path}; allowed: ${allowed} (${(error as Error).message})`);
   }
 }

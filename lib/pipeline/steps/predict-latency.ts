@@ -1,9 +1,11 @@
 import { latencyPredictor } from '../../hardware/latency.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
+import { KNOWN_RESULT } from '../budget.ts';
 import { loadContext, loadProfile, type SearchContext } from '../context.ts';
 import { SearchError } from '../errors.ts';
 import { generationTarget, isFeasible, isFinished } from '../generation.ts';
+import { heldSearch } from '../hold.ts';
 import type { Ports } from '../ports.ts';
 import { type SearchState, workItems } from '../state.ts';
 
@@ -16,6 +18,7 @@ const MAX_ROUNDS = 50;
  * @throws SearchError NoArchitectureFits when no candidate of the generation meets the constraints.
  */
 export async function predictLatency(ports: Ports, state: SearchState): Promise<SearchState> {
+  await heldSearch(ports, state);
   const context = await loadContext(ports, state.searchId);
   const inGeneration = async () =>
     (await ports.trials.list(state.searchId)).filter(
@@ -51,8 +54,8 @@ function violations({ spec }: SearchContext, predicted: Metrics): readonly strin
 async function reuseResult(ports: Ports, trial: Trial): Promise<void> {
   const result = await ports.trials.findResult(trial.key);
   if (!result || (await ports.trials.get(trial)).state !== 'predicted') return;
-  await ports.trials.lease(trial, 'known-result');
-  await ports.trials.complete(trial, 'known-result', result);
+  await ports.trials.lease(trial, KNOWN_RESULT);
+  await ports.trials.complete(trial, KNOWN_RESULT, result);
 }
 
 async function nextState(

@@ -3,6 +3,7 @@ import { hashJson } from '../../trial/json.ts';
 import type { JsonObject, Trial } from '../../trial/trial.ts';
 import { loadContext, type SearchContext } from '../context.ts';
 import { generationTarget, isFeasible, knowledge } from '../generation.ts';
+import { heldSearch } from '../hold.ts';
 import type { Ports } from '../ports.ts';
 import type { SearchState } from '../state.ts';
 import { keyOf } from '../trial-key.ts';
@@ -13,11 +14,12 @@ import { keyOf } from '../trial-key.ts';
  * already stored stays as it is.
  */
 export async function propose(ports: Ports, state: SearchState): Promise<SearchState> {
+  await heldSearch(ports, state);
   const context = await loadContext(ports, state.searchId);
   const all = (await ports.trials.list(state.searchId)).filter(({ kind }) => kind === 'search');
   const round = currentRound(all, state.generation, context);
-  await ports.trials.propose(proposals(ports, context, all, state.generation, round));
-  return { ...state, next: 'PREDICT', work: [] };
+  await ports.trials.propose(proposals(context, all, state.generation, round));
+  return { ...state, passes: state.passes + 1, next: 'PREDICT', work: [] };
 }
 
 /** The last round while it is still open, else the one after it. */
@@ -38,13 +40,7 @@ function roomLeft(known: readonly Trial[], generation: number, spec: SearchConte
   return target - known.filter((trial) => trial.generation === generation && isFeasible(trial)).length;
 }
 
-function proposals(
-  ports: Ports,
-  context: SearchContext,
-  all: readonly Trial[],
-  generation: number,
-  round: number,
-): readonly Trial[] {
+function proposals(context: SearchContext, all: readonly Trial[], generation: number, round: number): readonly Trial[] {
   const { searchId, spec, space } = context;
   const known = before(all, generation, round);
   const { completed, active } = knowledge(known, generation);
@@ -60,7 +56,7 @@ function proposals(
       round,
       architecture,
       architectureId: hashJson(architecture),
-      key: keyOf(ports, context, { architecture, ...training }),
+      key: keyOf(context, { architecture, ...training }),
       ...training,
       state: 'proposed',
     };

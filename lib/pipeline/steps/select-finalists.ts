@@ -1,7 +1,10 @@
 import type { Trial } from '../../trial/trial.ts';
+import { budgetReached, capOf, wasRefused } from '../budget.ts';
 import { loadContext, type SearchContext } from '../context.ts';
+import { continueIfLong } from '../continuation.ts';
 import { SearchError } from '../errors.ts';
 import { isFinished } from '../generation.ts';
+import { heldSearch } from '../hold.ts';
 import { leaderboard } from '../leaderboard.ts';
 import type { Ports } from '../ports.ts';
 import { type SearchState, workItems } from '../state.ts';
@@ -9,23 +12,21 @@ import { keyOf } from '../trial-key.ts';
 
 /**
  * Turns the best architectures into final trials: retrained from scratch, longer, with seeds that the search never used.
- * @throws SearchError NoTrialCompleted when nothing was trained to the end.
+ * @throws SearchError NoTrialCompleted when nothing was trained to the end, BudgetReached when money ran out before.
  */
 export async function selectFinalists(ports: Ports, state: SearchState): Promise<SearchState> {
+  const search = await heldSearch(ports, state);
   const context = await loadContext(ports, state.searchId);
   const trials = await ports.trials.list(state.searchId);
   const best = leaderboard(trials).slice(0, context.spec.finalists.count);
-  if (best.length === 0) throw new SearchError('NoTrialCompleted', reasons(trials));
+  if (best.length === 0) {
+    const poor = await wasRefused(ports, search, capOf(search, 'search', context.manifest));
+    throw poor ? await budgetReached(ports, search) : new SearchError('NoTrialCompleted', reasons(trials));
+  }
   const searched = trials.filter(({ kind }) => kind === 'search').length;
   const finals = best.flatMap((trial, rank) =>
     Array.from({ length: context.spec.finalists.seeds }, (_, i) =>
-      finalTrial(
-        ports,
-        context,
-        trial,
-        searched + rank * context.spec.finalists.seeds + i + 1,
-        context.spec.seed + i + 1,
-      ),
+      finalTrial(context, trial, searched + rank * context.spec.finalists.seeds + i + 1, context.spec.seed + i + 1),
     ),
   );
   await ports.trials.propose(finals);
@@ -35,17 +36,24 @@ export async function selectFinalists(ports: Ports, state: SearchState): Promise
   return retrainOrReport(ports, state);
 }
 
-/** Retrains what is not finished; when all is, goes on to the report. */
+/**
+ * Retrains what is not finished; when all is, or the budget is used up, goes on to the report.
+ * @throws SearchError BudgetReached when it was used up before one finalist was trained
+ */
 export async function retrainOrReport(ports: Ports, state: SearchState): Promise<SearchState> {
-  const unfinished = (await ports.trials.list(state.searchId))
-    .filter((trial) => trial.kind === 'final' && !isFinished(trial))
-    .map(({ number }) => number);
-  return unfinished.length > 0
-    ? { ...state, next: 'TRAIN', work: workItems(state.searchId, unfinished, 1) }
-    : { ...state, next: 'REPORT', work: [] };
+  const finals = (await ports.trials.list(state.searchId)).filter(({ kind }) => kind === 'final');
+  const unfinished = finals.filter((trial) => !isFinished(trial)).map(({ number }) => number);
+  const report: SearchState = { ...state, next: 'REPORT', work: [] };
+  if (unfinished.length === 0) return report;
+  const search = await ports.trials.getSearch(state.searchId);
+  if (!(await wasRefused(ports, search, capOf(search, 'final')))) {
+    return continueIfLong({ ...state, next: 'TRAIN', work: workItems(state.searchId, unfinished, 1) });
+  }
+  if (finals.some(({ state }) => state === 'complete')) return report;
+  throw await budgetReached(ports, search);
 }
 
-function finalTrial(ports: Ports, context: SearchContext, trial: Trial, number: number, seed: number): Trial {
+function finalTrial(context: SearchContext, trial: Trial, number: number, seed: number): Trial {
   const { searchId, architecture, architectureId, generation } = trial;
   const recipe = { ...trial.recipe, epochs: context.spec.finalists.epochs, trainExamples: 0 };
   const training = { recipe, seed, kind: 'final' } as const;
@@ -56,7 +64,7 @@ function finalTrial(ports: Ports, context: SearchContext, trial: Trial, number: 
     round: 1,
     architecture,
     architectureId,
-    key: keyOf(ports, context, { architecture, ...training }),
+    key: keyOf(context, { architecture, ...training }),
     ...training,
     state: 'proposed',
   };

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { retryConflicts } from './conflicts.ts';
 
-/** A client that waits and tries again, up to 8 times, when DynamoDB throttles, fails or sees two writes collide. */
+/** A client that waits and tries again when DynamoDB throttles or fails (up to 8 times) and when two writes collide. */
 export function dynamoClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({ maxAttempts: 8 });
   retryConflicts(client);

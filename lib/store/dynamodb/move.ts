@@ -1,13 +1,11 @@
-import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Trial, TrialRef, TrialResult } from '../../trial/trial.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Move, Outcome } from '../lifecycle.ts';
 import { type TrialRecord, toTrial } from '../trial-record.ts';
 import { expressionsOf } from './expressions.ts';
 import { type Refusal, refusalIn } from './refusal.ts';
-import { keys, type TrialTable } from './table.ts';
-
-type Update = NonNullable<NonNullable<TransactWriteCommandInput['TransactItems']>[number]['Update']>;
+import { keys, type TrialTable, type Update } from './table.ts';
 
 /**
  * Moves trials by conditional writes. A write that is refused brings back the item that refused it:

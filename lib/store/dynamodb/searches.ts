@@ -4,6 +4,7 @@ import type { JsonObject } from '../../trial/trial.ts';
 import { NotFoundError } from '../errors.ts';
 import type { SearchRecord, TrialStore } from '../ports.ts';
 import { type SearchFields, toSearch, withSpec } from '../search-record.ts';
+import { assignmentsOf } from './expressions.ts';
 import { itemsOf } from './query.ts';
 import { refusalIn } from './refusal.ts';
 import { keys, type TrialTable } from './table.ts';
@@ -16,7 +17,7 @@ interface SearchItem extends SearchFields {
 /** The searches of a DynamoDB table. */
 export function dynamoSearches(
   store: TrialTable,
-): Pick<TrialStore, 'createSearch' | 'getSearch' | 'listSearches' | 'setSearchStatus'> {
+): Pick<TrialStore, 'createSearch' | 'getSearch' | 'listSearches' | 'setSearchStatus' | 'holdSearch' | 'beginAttempt'> {
   const { client, table } = store;
 
   return {
@@ -32,23 +33,34 @@ export function dynamoSearches(
     },
 
     async setSearchStatus(id, status, cause) {
-      const update = new UpdateCommand({
-        TableName: table,
-        Key: keys.search(id),
-        UpdateExpression: 'SET #status = :status, #cause = :cause',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#status': 'status', '#cause': 'cause' },
-        ExpressionAttributeValues: { ':status': status, ':cause': cause ?? null },
-      });
-      await client.send(update).catch((error: unknown) => {
-        throw refusalIn(error) ? new NotFoundError(id) : error;
-      });
+      await change(id, { status, cause: cause ?? null });
+    },
+
+    async holdSearch(id, { execution, usd }) {
+      await change(id, { status: 'running', cause: null, execution, ...(usd !== undefined && { usd }) });
+    },
+
+    async beginAttempt(id) {
+      await read(id);
+      return count(keys.attempts(id));
     },
   };
 
+  async function change(id: string, fields: Partial<SearchFields>): Promise<void> {
+    const update = new UpdateCommand({
+      TableName: table,
+      Key: keys.search(id),
+      ConditionExpression: 'attribute_exists(pk)',
+      ...assignmentsOf(fields),
+    });
+    await client.send(update).catch((error: unknown) => {
+      throw refusalIn(error) ? new NotFoundError(id) : error;
+    });
+  }
+
   async function create(id: string, spec: JsonObject): Promise<SearchRecord> {
     const search = { id, spec: canonicalJson(spec), status: 'running' } as const;
-    const item: SearchItem = { ...search, created: await nextNumber() };
+    const item: SearchItem = { ...search, created: await count(keys.counter) };
     const put = new PutCommand({
       TableName: table,
       Item: { ...keys.search(id), ...item },
@@ -63,19 +75,19 @@ export function dynamoSearches(
     }
   }
 
-  /** A number that is lost, because somebody else created the search first, leaves a gap that harms nobody. */
-  async function nextNumber(): Promise<number> {
+  /** The next number. One that nobody uses, because its answer was lost or somebody else was first, harms nobody. */
+  async function count(Key: Record<string, string>): Promise<number> {
     const { Attributes } = await client.send(
       new UpdateCommand({
         TableName: table,
-        Key: keys.counter,
-        UpdateExpression: 'ADD #created :one',
-        ExpressionAttributeNames: { '#created': 'created' },
+        Key,
+        UpdateExpression: 'ADD #counted :one',
+        ExpressionAttributeNames: { '#counted': 'counted' },
         ExpressionAttributeValues: { ':one': 1 },
         ReturnValues: 'UPDATED_NEW',
       }),
     );
-    return Attributes!.created as number;
+    return Attributes!.counted as number;
   }
 
   async function find(id: string): Promise<SearchRecord | undefined> {

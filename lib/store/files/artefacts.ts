@@ -12,7 +12,7 @@ export interface Folders {
 
 /**
  * Artefacts as files below a folder, each at its key. Unlike in S3, a key cannot also be the folder of another key.
- * A draft that a killed process leaves behind is never listed or read.
+ * A draft that a killed process leaves behind is never listed or read (drafts.ts removes it).
  */
 export function fileArtefacts({ root, drafts }: Folders): ArtefactStore {
   const pathOf = (key: string) => {

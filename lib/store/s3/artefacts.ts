@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { checkKey, folderOf } from '../artefact-key.ts';
 import type { ArtefactStore } from '../ports.ts';
+import { untilWhole } from './whole.ts';
 
 /**
  * Artefacts as objects of an S3 bucket, each at its key. A put is atomic and every later read and list sees it:
@@ -25,13 +26,10 @@ export function s3Artefacts(client: S3Client, bucket: string): ArtefactStore {
     },
 
     async get(key) {
-      try {
-        const { Body } = await client.send(new GetObjectCommand(objectOf(key)));
-        return await Body!.transformToByteArray();
-      } catch (error) {
+      return untilWhole(() => client.send(new GetObjectCommand(objectOf(key)))).catch((error: unknown) => {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
-      }
+      });
     },
 
     async list(prefix) {

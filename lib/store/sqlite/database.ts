@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { addColumns } from './columns.ts';
 import { transaction } from './transaction.ts';
 
 /** How long a write waits for the writes of other processes; each takes milliseconds. */
@@ -22,7 +23,10 @@ const SCHEMA = `
     id TEXT NOT NULL UNIQUE,
     spec TEXT NOT NULL,
     status TEXT NOT NULL,
-    cause TEXT
+    cause TEXT,
+    execution TEXT,
+    usd REAL,
+    attempts INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE TABLE IF NOT EXISTS trials (
     searchId TEXT NOT NULL,
@@ -36,8 +40,18 @@ const SCHEMA = `
     failure TEXT,
     PRIMARY KEY (searchId, number)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS charges (
+    searchId TEXT NOT NULL,
+    attempt TEXT NOT NULL,
+    charge TEXT NOT NULL,
+    microUsd INTEGER NOT NULL,
+    PRIMARY KEY (searchId, attempt)
+  ) STRICT;
   CREATE INDEX IF NOT EXISTS results ON trials (key) WHERE state = 'complete';
 `;
+
+/** Columns that came after version 0.1; whoever opens a database made before adds them. */
+const LATER_COLUMNS = { searches: ['execution TEXT', 'usd REAL', 'attempts INTEGER NOT NULL DEFAULT 0'] };
 
 /** Opens the database of searches and trials, which any number of processes may share. */
 export async function openDatabase(path: string): Promise<DatabaseSync> {
@@ -45,7 +59,11 @@ export async function openDatabase(path: string): Promise<DatabaseSync> {
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   await onceUnlocked(() => database.exec(DURABILITY));
-  transaction(database, () => database.exec(SCHEMA));
+  // One at a time: the columns that one opener adds are there for the next.
+  transaction(database, () => {
+    database.exec(SCHEMA);
+    addColumns(database, LATER_COLUMNS);
+  });
   return database;
 }
 

@@ -7,7 +7,7 @@ import { type SearchFields, toSearch, withSpec } from '../search-record.ts';
 /** The searches of a SQLite database. */
 export function sqliteSearches(
   database: DatabaseSync,
-): Pick<TrialStore, 'createSearch' | 'getSearch' | 'listSearches' | 'setSearchStatus'> {
+): Pick<TrialStore, 'createSearch' | 'getSearch' | 'listSearches' | 'setSearchStatus' | 'holdSearch' | 'beginAttempt'> {
   return {
     async createSearch(id, spec) {
       database
@@ -30,6 +30,23 @@ export function sqliteSearches(
         .prepare('UPDATE searches SET status = ?, cause = ? WHERE id = ?')
         .run(status, cause ?? null, id);
       if (changes === 0) throw new NotFoundError(id);
+    },
+
+    async holdSearch(id, { execution, usd }) {
+      const { changes } = database
+        .prepare(
+          "UPDATE searches SET status = 'running', cause = NULL, execution = ?, usd = ifnull(?, usd) WHERE id = ?",
+        )
+        .run(execution, usd ?? null, id);
+      if (changes === 0) throw new NotFoundError(id);
+    },
+
+    async beginAttempt(id) {
+      const row = database
+        .prepare('UPDATE searches SET attempts = attempts + 1 WHERE id = ? RETURNING attempts')
+        .get(id);
+      if (!row) throw new NotFoundError(id);
+      return row.attempts as number;
     },
   };
 

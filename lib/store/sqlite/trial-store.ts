@@ -45,16 +45,17 @@ export function sqliteTrials(database: DatabaseSync): TrialStore {
   }
 
   /** The UPDATE decides; what is read after it, in the same transaction, is what it left or what refused it. */
-  function move({ searchId, number }: TrialRef, { from, holder, to, set }: Transition): Outcome {
+  function move({ searchId, number }: TrialRef, { from, holder, claimant, to, set }: Transition): Outcome {
     const changes = Object.entries({ state: to, ...set });
     const columns = changes.map(([column]) => `${column} = ?`).join(', ');
     const states = from.map((state) => `'${state}'`).join(', ');
     const { changes: moved } = database
       .prepare(
         `UPDATE trials SET ${columns}
-         WHERE searchId = ? AND number = ? AND state IN (${states}) AND attempt IS ifnull(?, attempt)`,
+         WHERE searchId = ? AND number = ? AND state IN (${states}) AND attempt IS ifnull(?, attempt)
+           AND (? IS NULL OR attempt IS NULL OR attempt <= ?)`,
       )
-      .run(...changes.map(([, value]) => value), searchId, number, holder ?? null);
+      .run(...changes.map(([, value]) => value), searchId, number, holder ?? null, claimant ?? null, claimant ?? null);
     return { moved: moved === 1, trial: read({ searchId, number }) };
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { numbersText } from '../../../lib/cli/progress/cloud.ts';
+import type { CloudEvent, ProgressEvent } from '../../../lib/cli/progress/event.ts';
 import { logLine } from '../../../lib/cli/progress/lines.ts';
 import { renderProgress } from '../../../lib/cli/progress/render.ts';
 import { advance, initialProgress, type ProgressState, secondsLeft } from '../../../lib/cli/progress/state.ts';
@@ -9,7 +11,7 @@ import { SPEC } from '../harness.ts';
 const spec = parseSpecification(`${SPEC}recipe: { epochs: 2 }\nfinalists: { count: 1, epochs: 4 }`, 'a.yaml');
 
 /** The state after events that come one second apart. */
-const watched = (...events: readonly SearchEvent[]): ProgressState =>
+const watched = (...events: readonly ProgressEvent[]): ProgressState =>
   events.reduce((state, event, second) => advance(state, event, second * 1000), initialProgress('digits-1', spec));
 
 const generation: SearchEvent = { type: 'generation', generation: 1 };
@@ -57,7 +59,7 @@ describe('the picture of a search', () => {
 
   it('says what happens before the first generation', () => {
     expect(renderProgress(watched({ type: 'prepare' }), 0)[0]).toBe(
-      'digits-1  reading the data and measuring this machine',
+      'digits-1  reading the data and measuring the device',
     );
   });
 
@@ -111,4 +113,46 @@ describe('the log of a search', () => {
     [{ type: 'finalists', count: 2 }, 'retraining the best: 2 from scratch'],
     [{ type: 'report', path: 'report.html' }, 'report: report.html'],
   ])('%j', (event, line) => expect(logLine(event, watched(event))).toBe(line));
+});
+
+describe('a search on AWS', () => {
+  const cloud = (training: readonly number[], more: Partial<CloudEvent> = {}): CloudEvent => ({
+    type: 'cloud',
+    spentUsd: 1.25,
+    spot: 3,
+    onDemand: 1,
+    training,
+    ...more,
+  });
+
+  it('shows machines, money and what is trained', () => {
+    const state = watched(generation, cloud([4, 2, 3, 9], { limitUsd: 5 }));
+    expect(renderProgress(state, 0).slice(2)).toEqual([
+      'machines 3 spot, 1 on-demand · spent $1.25 of $5.00',
+      'training 2-4, 9',
+    ]);
+    expect(renderProgress(watched(cloud([], { spot: 0, onDemand: 0, spentUsd: 0.001 })), 0).slice(2)).toEqual([
+      'machines none · spent $0.0010',
+    ]);
+  });
+
+  it('is timed by the trials that end after they were seen in training', () => {
+    // Trial 1 was trained before; trial 2, two epochs, took 2 s; two trials and four epochs of the finalist remain.
+    const state = watched(complete(1, 0.9), cloud([2]), cloud([2]), complete(2, 0.9));
+    expect(secondsLeft(state, 3000)).toBeCloseTo(8);
+  });
+
+  it('tells in the log when machines come and go, not when money moves', () => {
+    const before = watched(cloud([1]));
+    const line = (event: CloudEvent) => logLine(event, watched(event), before);
+    expect(line(cloud([1, 2], { spentUsd: 1.5 }))).toBeUndefined();
+    expect(line(cloud([], { spot: 0, limitUsd: 2 }))).toBe('machines: 1 on-demand; spent $1.25 of $2.00');
+    expect(logLine(cloud([], { spot: 0, onDemand: 0 }), before)).toBeUndefined();
+  });
+
+  it.each([
+    [[], ''],
+    [[3], '3'],
+    [[11, 10, 1], '1, 10-11'],
+  ])('numbers %j: %s', (numbers, text) => expect(numbersText(numbers)).toBe(text));
 });

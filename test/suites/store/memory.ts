@@ -14,6 +14,7 @@ import type { Trial, TrialRef } from '../../../lib/trial/trial.ts';
 export function memoryTrials(): TrialStore {
   const searches = new Map<string, SearchRecord>();
   const trials = new Map<string, Trial>();
+  const begun = new Map<string, number>();
   const idOf = ({ searchId, number }: TrialRef) => `${searchId}/${number}`;
 
   const search = (id: string) => {
@@ -46,7 +47,12 @@ export function memoryTrials(): TrialStore {
     getSearch: async (id) => search(id),
     listSearches: async () => [...searches.values()],
     async setSearchStatus(id, status, cause) {
-      searches.set(id, { id, spec: search(id).spec, status, ...(cause !== undefined && { cause }) });
+      const { cause: _, ...rest } = search(id);
+      searches.set(id, { ...rest, status, ...(cause !== undefined && { cause }) });
+    },
+    async holdSearch(id, { execution, usd }) {
+      const { cause: _, ...rest } = search(id);
+      searches.set(id, { ...rest, status: 'running', execution, ...(usd !== undefined && { usd }) });
     },
     async propose(proposals) {
       for (const proposal of proposals) {
@@ -59,10 +65,17 @@ export function memoryTrials(): TrialStore {
     async predict(ref, predicted, feasible) {
       if (trial(ref).state === 'proposed') change(ref, { state: feasible ? 'predicted' : 'infeasible', predicted });
     },
+    async beginAttempt(searchId) {
+      search(searchId);
+      begun.set(searchId, (begun.get(searchId) ?? 0) + 1);
+      return begun.get(searchId)!;
+    },
     async lease(ref, attempt) {
       const { state } = trial(ref);
       if (state === 'proposed') throw new TrialNotPredictedError(ref);
       if (state !== 'predicted' && state !== 'running') throw new TrialFinishedError(ref, state);
+      const holder = trial(ref).attempt;
+      if (holder !== undefined && holder > attempt) throw new LeaseLostError(ref, attempt, trial(ref), 'a lease');
       change(ref, { state: 'running', attempt });
       return trial(ref);
     },

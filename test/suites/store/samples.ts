@@ -1,3 +1,4 @@
+import type { Charge } from '../../../lib/trial/charge.ts';
 import type { Trial, TrialResult } from '../../../lib/trial/trial.ts';
 
 export const recipe: Trial['recipe'] = {
@@ -33,4 +34,23 @@ export const resultOf = (accuracy: number): TrialResult => ({
   metrics: { accuracy, loss: 1 - accuracy },
   curve: [accuracy / 2, accuracy],
   weightsHash: `weights-${accuracy}`,
+});
+
+/** What an attempt pays; a test changes the part it is about. */
+export const chargeOf = (attempt: string, usd: number, changes: Partial<Charge> = {}): Charge => ({
+  attempt,
+  work: '1,2,3',
+  machine: {
+    instance: 'i-0123456789abcdef0',
+    type: 'g5.xlarge',
+    zone: 'us-east-1a',
+    purchase: 'spot',
+    usdPerHour: 0.4203,
+    priceSource: 'spot-price-history',
+  },
+  since: '2026-11-01T00:00:00.000Z',
+  seconds: 600,
+  usd,
+  state: 'running',
+  ...changes,
 });

@@ -1,0 +1,19 @@
+import type { Specification } from '../../lib/spec/specification.ts';
+import type { SearchRecord } from '../../lib/store/ports.ts';
+import type { TrainerEnvironment } from './environment.ts';
+
+/**
+ * A result counts under the engine that its key names, and no other.
+ * @param fingerprint of this trainer's engine
+ * @throws Error when the search was started for another
+ */
+export function checkEngine(
+  fingerprint: string,
+  { work, trainers }: Pick<TrainerEnvironment, 'work' | 'trainers'>,
+  search: SearchRecord,
+): void {
+  const { device } = (search.spec as unknown as Specification).compute;
+  const expected = trainers[work.kind === 'prepare' ? 'cpu' : device];
+  const purpose = work.kind === 'prepare' ? 'devices are measured with' : 'the search was started for';
+  if (fingerprint !== expected) throw new Error(`this trainer is ${fingerprint}, but ${purpose} ${expected}`);
+}

@@ -1,0 +1,45 @@
+import { loadEngine } from '../../lib/engine/load.ts';
+import type { Ports } from '../../lib/pipeline/ports.ts';
+import { openStores } from '../../lib/store/open.ts';
+import { attemptName } from '../../lib/trial/attempt.ts';
+import { INTERRUPTED } from '../../lib/trial/exit-codes.ts';
+import { checkEngine } from './check-engine.ts';
+import type { TrainerEnvironment } from './environment.ts';
+import { prepare } from './prepare.ts';
+import { say } from './say.ts';
+import { trainTrials } from './train-trials.ts';
+
+/**
+ * Does the work of this process. SIGTERM, or the end of the process that supervises this one, makes it write a checkpoint
+ * and end; the next attempt goes on from there.
+ * @returns the exit code
+ */
+export async function doWork(environment: TrainerEnvironment): Promise<number> {
+  const { work, store, trainers } = environment;
+  const stopping = new AbortController();
+  const stop = () => {
+    stopping.abort();
+    // Nothing of a preparation is worth saving: it is repeated as a whole.
+    if (work.kind === 'prepare') process.exit(INTERRUPTED);
+  };
+  process.once('SIGTERM', stop).once('disconnect', stop);
+  const ports: Ports = { ...(await openStores(store)), trainers };
+  const search = await ports.trials.getSearch(work.searchId);
+  const engine = await loadEngine();
+  checkEngine(engine.fingerprint, environment, search);
+  if (work.kind === 'prepare') {
+    await prepare(ports, engine, work.searchId, say);
+    return 0;
+  }
+  const order = environment.order ?? (await ports.trials.beginAttempt(work.searchId));
+  const attempt = attemptName(order, environment.attempt);
+  try {
+    await trainTrials(ports, engine, { ...work, attempt, signal: stopping.signal, say });
+    return 0;
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name !== 'TrainingInterruptedError') throw error;
+    say(message);
+    return INTERRUPTED;
+  }
+}
