@@ -3,6 +3,7 @@ import { STORE_VARIABLE } from '../../lib/store/environment.ts';
 import {
   CPU_TRAINER_VARIABLE,
   EXPECT_GPU_VARIABLE,
+  PROGRESS_VARIABLE,
   requiredVariable,
   SEARCH_VARIABLE,
   TRAINER_VARIABLE,
@@ -15,6 +16,9 @@ export const PART_VARIABLE = 'SPOTNAS_PART';
 
 /** Gives the parts of a container one place among all attempts. */
 export const ORDER_VARIABLE = 'SPOTNAS_ATTEMPT';
+
+/** A log is paid for by the byte, and nobody reads this in it. */
+const PROGRESS_MS = 30_000;
 
 export interface TrainerEnvironment {
   readonly work: WorkItem;
@@ -30,6 +34,8 @@ export interface TrainerEnvironment {
    * keeps its own process too busy to do either. On a laptop nothing is paid or watched, and one process is enough.
    */
   readonly role: 'supervisor' | 'part' | 'alone';
+  /** Milliseconds between two messages about a trial's progress. */
+  readonly progressMs: number;
   /** Whether to fail without a GPU. */
   readonly expectsGpu: boolean;
 }
@@ -46,6 +52,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): TrainerEnvironm
     attempt: job ? `${job}#${number}` : crypto.randomUUID(),
     ...(environment[ORDER_VARIABLE] && { order: Number(environment[ORDER_VARIABLE]) }),
     role: environment[PART_VARIABLE] ? 'part' : job ? 'supervisor' : 'alone',
+    progressMs: Number(environment[PROGRESS_VARIABLE] ?? PROGRESS_MS),
     expectsGpu: Boolean(environment[EXPECT_GPU_VARIABLE]),
   };
 }

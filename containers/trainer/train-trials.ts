@@ -9,14 +9,11 @@ import type { StepProgress } from '../../lib/training/train.ts';
 import type { Trial } from '../../lib/trial/trial.ts';
 import { type Say, tell } from './say.ts';
 
-/** Milliseconds between two messages about one trial's progress. */
-const INTERVAL = 200;
-
 /** Trains the trials of a work item, one after the other. @throws TrainingInterruptedError after an abort */
 export async function trainTrials(
   ports: Ports,
   engine: Engine,
-  { searchId, trials, attempt, signal, say }: TrainTrials,
+  { searchId, trials, attempt, progressMs, signal, say }: TrainTrials,
 ): Promise<void> {
   const { space, problem, manifest } = await loadContext(ports, searchId);
   const split = (name: SplitName) => loadSplit(ports.artefacts, manifest, name);
@@ -24,7 +21,7 @@ export async function trainTrials(
   const network = ({ architecture }: Trial) => space.network(space.parse(architecture), problem);
   for (const number of trials) {
     if (signal.aborted) throw new TrainingInterruptedError(`stopped before trial ${number}`);
-    const context = { stores: ports, engine, attempt, network, data, signal, onStep: progressOf(number) };
+    const context = { stores: ports, engine, attempt, network, data, signal, onStep: progressOf(number, progressMs) };
     say(`trial ${number}: begins, attempt ${attempt}`);
     const outcome = await runTrial({ searchId, number }, context);
     say(`trial ${number}: ${describe(outcome)}`);
@@ -38,15 +35,17 @@ export interface TrainTrials {
   readonly searchId: string;
   readonly trials: readonly number[];
   readonly attempt: string;
+  /** Milliseconds between two messages about one trial's progress. */
+  readonly progressMs: number;
   readonly signal: AbortSignal;
   readonly say: Say;
 }
 
-function progressOf(number: number): (progress: StepProgress) => void {
-  let told = 0;
+function progressOf(number: number, interval: number): (progress: StepProgress) => void {
+  let told = -Infinity;
   return (progress) => {
     const now = performance.now();
-    if (now - told < INTERVAL) return;
+    if (now - told < interval) return;
     told = now;
     tell({ type: 'progress', number, ...progress });
   };

@@ -15,7 +15,7 @@ import { trainTrials } from './train-trials.ts';
  * @returns the exit code
  */
 export async function doWork(environment: TrainerEnvironment): Promise<number> {
-  const { work, store, trainers } = environment;
+  const { work, store, trainers, progressMs } = environment;
   const stopping = new AbortController();
   const stop = () => {
     stopping.abort();
@@ -34,7 +34,7 @@ export async function doWork(environment: TrainerEnvironment): Promise<number> {
   const order = environment.order ?? (await ports.trials.beginAttempt(work.searchId));
   const attempt = attemptName(order, environment.attempt);
   try {
-    await trainTrials(ports, engine, { ...work, attempt, signal: stopping.signal, say });
+    await trainTrials(ports, engine, { ...work, attempt, progressMs, signal: stopping.signal, say });
     return 0;
   } catch (error) {
     const { name, message } = error as Error;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { SEARCH_VARIABLE, WORK_VARIABLE } from '../trial/environment.ts';
+import { PROGRESS_VARIABLE, SEARCH_VARIABLE, WORK_VARIABLE } from '../trial/environment.ts';
 import { readWork, type WorkItem } from '../trial/work-item.ts';
 
 /** What Step Functions hands to Batch, as far as a child process needs it. */
@@ -36,6 +36,7 @@ export async function runTrainer(job: BatchJob, options: TrainerOptions): Promis
     env: {
       TF_NUM_INTRAOP_THREADS: '1',
       TF_NUM_INTEROP_THREADS: '1',
+      [PROGRESS_VARIABLE]: '200',
       ...process.env,
       ...options.environment,
       ...overrides,

@@ -33,8 +33,9 @@ export type JobTargets = Readonly<Record<Compute['device'], Omit<JobTarget, 'onD
 const MAX_CONCURRENCY = 100;
 
 /**
- * A step and what follows it enter about 25 events into an execution's history, which ends at 25,000
- * (docs/cost.md): a thousand passes would fit, a quarter of them is well before the end.
+ * A pass enters at most 13 events into an execution's history (docs/cost.md), four times as many if every invocation of it
+ * is retried five times: 250 passes are far from the 25,000 at which a history ends.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 const CONTINUE_AFTER = 250;
 

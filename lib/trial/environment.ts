@@ -12,6 +12,9 @@ export const SEARCH_VARIABLE = 'SPOTNAS_SEARCH';
 /** The trainer's work item as text (work-item.ts). */
 export const WORK_VARIABLE = 'SPOTNAS_WORK';
 
+/** Milliseconds between two messages about a trial's progress, where somebody reads them. */
+export const PROGRESS_VARIABLE = 'SPOTNAS_PROGRESS_MS';
+
 /** Set where a trainer without a GPU is a mistake. */
 export const EXPECT_GPU_VARIABLE = 'SPOTNAS_EXPECT_GPU';
 

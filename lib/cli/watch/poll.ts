@@ -9,6 +9,12 @@ import type { Context } from '../context.ts';
 const INTERVAL = 5000;
 const REST = 4;
 
+const PER_TRIAL = 20;
+const LONGEST = 60_000;
+
+/** Milliseconds to the next look: each reads all trials, which costs money (docs/cost.md), so that many are read rarely. */
+export const pauseAfter = (trials: number): number => Math.min(INTERVAL + PER_TRIAL * trials, LONGEST);
+
 /** Looks in a row that find no execution at work, or no network, after which nothing is expected to change. */
 const PATIENCE = 60;
 
@@ -35,9 +41,11 @@ export async function* poll(context: Context, { remote, id, started, signal, onS
   let silent = 0;
   while (!signal.aborted) {
     const before = performance.now();
+    let count = 0;
     try {
       const progress = await searchProgress(remote, id, begun);
       const trials = progress.search ? await remote.stores.trials.list(id) : [];
+      count = trials.length;
       if (progress.search?.execution === begun) begun = undefined;
       silent = 0;
       idle = progress.standing.kind === 'between' ? idle + 1 : 0;
@@ -47,7 +55,7 @@ export async function* poll(context: Context, { remote, id, started, signal, onS
       if (!(explained instanceof UnreachableError) || ++silent > PATIENCE) throw explained;
       onSilence(explained.message);
     }
-    await context.pause(Math.max(INTERVAL, REST * (performance.now() - before)), signal);
+    await context.pause(Math.max(pauseAfter(count), REST * (performance.now() - before)), signal);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { latencyPredictor } from '../../hardware/latency.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
@@ -8,6 +9,9 @@ import { generationTarget, isFeasible, isFinished } from '../generation.ts';
 import { heldSearch } from '../hold.ts';
 import type { Ports } from '../ports.ts';
 import { type SearchState, workItems } from '../state.ts';
+
+/** Writes under way at a time: a thousand one after the other would take most of the Lambda's time. */
+const SIDE_BY_SIDE = 16;
 
 /** After so many rounds without one candidate that fits, the constraints are taken for impossible. */
 const MAX_ROUNDS = 50;
@@ -26,11 +30,12 @@ export async function predictLatency(ports: Ports, state: SearchState): Promise<
     );
   const proposed = (await inGeneration()).filter((trial) => trial.state === 'proposed');
   const predict = await metricsOf(ports, context);
-  for (const trial of proposed) {
+  const write = async (trial: Trial) => {
     const predicted = predict(trial);
     await ports.trials.predict(trial, predicted, violations(context, predicted).length === 0);
     await reuseResult(ports, trial);
-  }
+  };
+  await Readable.from(proposed).forEach(write, { concurrency: SIDE_BY_SIDE });
   return nextState(ports, context, state, await inGeneration(), proposed.length);
 }
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Trial, TrialRef, TrialResult } from '../../trial/trial.ts';
 import { NotFoundError } from '../errors.ts';
@@ -9,6 +10,9 @@ import { itemsOf } from './query.ts';
 import { refusalIn } from './refusal.ts';
 import { dynamoSearches } from './searches.ts';
 import { keys, type TrialTable } from './table.ts';
+
+/** Writes under way at a time; the SDK opens 50 connections: https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-configuring-maxsockets.html */
+const SIDE_BY_SIDE = 40;
 
 /** Searches and trials in a DynamoDB table. Every read is consistent. */
 export function dynamoTrials(store: TrialTable): TrialStore {
@@ -28,7 +32,7 @@ export function dynamoTrials(store: TrialTable): TrialStore {
     get,
 
     async propose(trials) {
-      await Promise.all(trials.map(insert));
+      await Readable.from(trials).forEach(insert, { concurrency: SIDE_BY_SIDE });
     },
 
     async list(searchId) {

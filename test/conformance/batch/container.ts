@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { PROGRESS_VARIABLE } from '../../../lib/trial/environment.ts';
 import { endWithThisProcess } from '../children.ts';
 
 /** A running trainer: the process that the container's image starts. */
@@ -29,7 +30,7 @@ export function startContainer(
   onMessage: (message: object) => void,
 ): Container {
   const child = spawn(process.execPath, [TRAINER], {
-    env: { ...imageVariables(), ...environment },
+    env: { ...imageVariables(), ...environment, [PROGRESS_VARIABLE]: '0' },
     cwd: join(TRAINER, '..'),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that nothing of it outlives its end.
