@@ -111,7 +111,7 @@ async function weathered({ seed, reclaims, faults, lambdas, usd, continueAfter =
 /** All that two runs of one search must have in common. */
 const outcome = (trials: readonly Trial[]) => trials.map(({ attempt: _attempt, ...trial }) => trial);
 
-describe('chaos', () => {
+describe('chaos', { timeout: 600_000 }, () => {
   /** The course of the search when nothing goes wrong, and what it costs. */
   let expected: ReturnType<typeof outcome>;
   let price: number;

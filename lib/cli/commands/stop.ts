@@ -32,7 +32,7 @@ export function stopCommand(program: Command, context: Context): void {
       ];
       stdout.write(json ? `${JSON.stringify(facts)}\n` : table('ll', rows));
       stderr.write(
-        'AWS is terminating its jobs: each has half a minute to write a checkpoint, and its machine goes soon after.\n' +
+        'AWS is terminating its jobs: each has time to write a checkpoint, and its machine goes soon after.\n' +
           `Go on with: ${callFor('resume', id, target)}\n`,
       );
     });
