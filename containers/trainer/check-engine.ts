@@ -1,4 +1,4 @@
-import type { Specification } from '../../lib/spec/specification.ts';
+import { specificationOf } from '../../lib/spec/stored.ts';
 import type { SearchRecord } from '../../lib/store/ports.ts';
 import type { TrainerEnvironment } from './environment.ts';
 
@@ -12,7 +12,7 @@ export function checkEngine(
   { work, trainers }: Pick<TrainerEnvironment, 'work' | 'trainers'>,
   search: SearchRecord,
 ): void {
-  const { device } = (search.spec as unknown as Specification).compute;
+  const { device } = specificationOf(search).compute;
   const expected = trainers[work.kind === 'prepare' ? 'cpu' : device];
   const purpose = work.kind === 'prepare' ? 'devices are measured with' : 'the search was started for';
   if (fingerprint !== expected) throw new Error(`this trainer is ${fingerprint}, but ${purpose} ${expected}`);

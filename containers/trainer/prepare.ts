@@ -5,7 +5,7 @@ import { measureDevice } from '../../lib/hardware/measure.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { deviceOf, loadContext, loadProfile, profileKey } from '../../lib/pipeline/context.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
-import type { Specification } from '../../lib/spec/specification.ts';
+import { specificationOf } from '../../lib/spec/stored.ts';
 import { prepareFailureKey } from '../../lib/trial/keys.ts';
 import type { Say } from './say.ts';
 
@@ -28,7 +28,7 @@ export async function prepare(ports: Ports, engine: Engine, searchId: string, sa
 }
 
 async function readAndMeasure(ports: Ports, engine: Engine, searchId: string, say: Say): Promise<void> {
-  const spec = (await ports.trials.getSearch(searchId)).spec as unknown as Specification;
+  const spec = specificationOf(await ports.trials.getSearch(searchId));
   if (!(await readManifest(ports.artefacts, searchId))) {
     const manifest = await importData(ports.artefacts, spec.data);
     await writeManifest(ports.artefacts, searchId, manifest);

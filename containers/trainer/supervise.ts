@@ -1,7 +1,7 @@
 import { describeEngine } from '../../lib/engine/load.ts';
 import { instanceMetadata } from '../../lib/machine/metadata.ts';
 import { watchReclaim } from '../../lib/machine/reclaim.ts';
-import type { Specification } from '../../lib/spec/specification.ts';
+import { specificationOf } from '../../lib/spec/stored.ts';
 import { openStores } from '../../lib/store/open.ts';
 import { checkEngine } from './check-engine.ts';
 import { systemClock } from './clock.ts';
@@ -49,7 +49,7 @@ export async function supervise(
     try {
       if (meter.signal.aborted) stop(meter.signal.reason);
       meter.signal.addEventListener('abort', () => stop(meter.signal.reason));
-      const { packing } = (search.spec as unknown as Specification).compute;
+      const { packing } = specificationOf(search).compute;
       const order = await stores.trials.beginAttempt(search.id);
       const endings = await runParts(environment.work, packing, {
         variables: { ...variables, [ORDER_VARIABLE]: String(order) },

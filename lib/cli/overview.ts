@@ -1,7 +1,7 @@
 import type { Ranked } from '../local/events.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
 import { createSpace } from '../space/registry.ts';
-import type { Specification } from '../spec/specification.ts';
+import { specificationOf } from '../spec/stored.ts';
 import type { SearchRecord, Stores } from '../store/ports.ts';
 import { bestModelKey, reportKey } from '../trial/keys.ts';
 import type { Trial, TrialState } from '../trial/trial.ts';
@@ -29,7 +29,7 @@ export interface SearchOverview {
 
 export async function overview({ trials: store, artefacts }: Stores, search: SearchRecord): Promise<SearchOverview> {
   const { id, status, cause } = search;
-  const spec = search.spec as unknown as Specification;
+  const spec = specificationOf(search);
   const trials = await store.list(id);
   const space = createSpace(spec.space);
   const searched = trials.filter(({ kind }) => kind === 'search');

@@ -1,7 +1,7 @@
 import { bestFinalist } from '../pipeline/finalists.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
 import { createSpace } from '../space/registry.ts';
-import type { Specification } from '../spec/specification.ts';
+import { specificationOf } from '../spec/stored.ts';
 import type { Stores } from '../store/ports.ts';
 import { bestModelKey, reportKey } from '../trial/keys.ts';
 import type { Trial } from '../trial/trial.ts';
@@ -12,7 +12,7 @@ const ROWS = 10;
 
 /** What a finished search leaves behind. @throws Error when no finalist was trained to the end. */
 export async function summarise({ trials: store, artefacts }: Stores, id: string): Promise<SearchSummary> {
-  const spec = (await store.getSearch(id)).spec as unknown as Specification;
+  const spec = specificationOf(await store.getSearch(id));
   const trials = await store.list(id);
   const space = createSpace(spec.space);
   const winner = bestFinalist(trials);

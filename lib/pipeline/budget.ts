@@ -1,5 +1,5 @@
 import type { DataManifest } from '../data/manifest.ts';
-import type { Specification } from '../spec/specification.ts';
+import { specificationOf } from '../spec/stored.ts';
 import type { SearchRecord } from '../store/ports.ts';
 import type { Recipe } from '../trial/recipe.ts';
 import type { Trial, TrialKind } from '../trial/trial.ts';
@@ -9,8 +9,7 @@ import { isFinished } from './generation.ts';
 import type { Ports } from './ports.ts';
 
 /** What a search may cost in US dollars; undefined when nobody set a limit. */
-export const budgetOf = ({ spec, usd }: SearchRecord): number | undefined =>
-  usd ?? (spec as unknown as Specification).budget.usd;
+export const budgetOf = (search: SearchRecord): number | undefined => search.usd ?? specificationOf(search).budget.usd;
 
 /**
  * The total in US dollars that payments for a kind of work may not lead past. A search must not spend on candidates what
@@ -24,7 +23,7 @@ export function capOf(
 ): number | undefined {
   const usd = budgetOf(search);
   if (usd === undefined || kind !== 'search' || !manifest) return usd;
-  const { recipe, budget, finalists } = search.spec as unknown as Specification;
+  const { recipe, budget, finalists } = specificationOf(search);
   const all = manifest.counts.train;
   const searched = budget.trials * work(recipe, all);
   const retrained = finalists.count * finalists.seeds * finalists.epochs * all;

@@ -3,6 +3,7 @@ import type { DeviceProfile } from '../hardware/profile.ts';
 import { createSpace } from '../space/registry.ts';
 import type { Problem, Space } from '../space/space.ts';
 import type { Specification } from '../spec/specification.ts';
+import { specificationOf } from '../spec/stored.ts';
 import type { SearchRecord } from '../store/ports.ts';
 import { deviceProfileKey, prepareFailureKey } from '../trial/keys.ts';
 import { SearchError } from './errors.ts';
@@ -26,7 +27,7 @@ export const deviceOf = (spec: Specification): string => spec.constraints.latenc
 /** @throws SearchError NotPrepared when the data set has not been read yet. */
 export async function loadContext(ports: Ports, searchId: string): Promise<SearchContext> {
   const search = await ports.trials.getSearch(searchId);
-  const spec = search.spec as unknown as Specification;
+  const spec = specificationOf(search);
   const manifest = await readManifest(ports.artefacts, searchId);
   if (!manifest) throw new SearchError('NotPrepared', `search ${searchId}: ${await prepareFailure(ports, searchId)}`);
   const problem = { input: manifest.input, classes: manifest.classes.length };

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Target } from '../../remote/target.ts';
-import type { Specification } from '../../spec/specification.ts';
+import { specificationOf } from '../../spec/stored.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { findSearch } from '../open-home.ts';
@@ -39,7 +39,7 @@ export function resumeCommand(program: Command, context: Context): void {
       const target = targetOf(flags, onlyThere);
       if (target) return resumeThere(context, id, target, flags);
       const { search } = await findSearch(home, id);
-      const spec = search.spec as unknown as Specification;
+      const spec = specificationOf(search);
       return watchSearch(context, { home, id, spec, workers, json, isNew: false });
     });
 }

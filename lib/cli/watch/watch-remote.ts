@@ -1,5 +1,5 @@
 import type { Remote } from '../../remote/connect.ts';
-import type { Specification } from '../../spec/specification.ts';
+import { specificationOf } from '../../spec/stored.ts';
 import type { Context } from '../context.ts';
 import { SearchFailedError, UsageError, WatchInterruptedError } from '../errors.ts';
 import { plural } from '../format.ts';
@@ -66,7 +66,7 @@ function shower(context: Context, id: string) {
         waits = true;
         return;
       }
-      const spec = search.spec as unknown as Specification;
+      const spec = specificationOf(search);
       if (!writer) {
         writer = progressWriter(context, id, spec);
         note(`watching ${id}: ${plural(spec.budget.trials, 'trial')} of ${spec.space.name}`);

@@ -1,5 +1,6 @@
 import { readManifest, readSourceManifest, writeManifest } from '../../data/manifest.ts';
 import type { Specification } from '../../spec/specification.ts';
+import { specificationOf } from '../../spec/stored.ts';
 import type { JsonObject, Trial } from '../../trial/trial.ts';
 import { affords, capOf, wasRefused } from '../budget.ts';
 import { loadContext, loadProfile, type SearchContext } from '../context.ts';
@@ -27,25 +28,25 @@ export interface InitialiseInput {
  */
 export async function initialise(ports: Ports, input: InitialiseInput): Promise<SearchState> {
   const { searchId, execution, usd, maxConcurrency, continueAfter } = input;
-  const { spec } = input.spec
+  const search = input.spec
     ? await ports.trials.createSearch(searchId, input.spec as unknown as JsonObject)
     : await ports.trials.getSearch(searchId);
   await ports.trials.holdSearch(searchId, { execution, ...(usd !== undefined && { usd }) });
   const all = await ports.trials.list(searchId);
   const trials = all.filter(({ kind }) => kind === 'search');
   const generation = Math.max(1, ...trials.map((trial) => trial.generation));
-  const { compute } = spec as unknown as Specification;
-  const target = (device: keyof JobTargets) => ({ ...input.targets[device], onDemand: compute.onDemand });
+  const spec = specificationOf(search);
+  const target = (device: keyof JobTargets) => ({ ...input.targets[device], onDemand: spec.compute.onDemand });
   const state = {
     searchId,
     execution,
     generation,
     maxConcurrency,
-    jobs: { prepare: target('cpu'), train: target(compute.device) },
+    jobs: { prepare: target('cpu'), train: target(spec.compute.device) },
     passes: 0,
     continueAfter,
   };
-  if (!(await isPrepared(ports, searchId, spec as unknown as Specification))) {
+  if (!(await isPrepared(ports, searchId, spec))) {
     return { ...state, next: 'PREPARE', work: prepareWork };
   }
   // Once finalists are chosen the search is over: their numbers follow those of its trials.

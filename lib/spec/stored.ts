@@ -1,0 +1,9 @@
+import type { SearchRecord } from '../store/ports.ts';
+import { computeSchema } from './compute.ts';
+import type { Specification } from './specification.ts';
+
+/** The specification of a stored search. A field that came after it was stored has its default. */
+export function specificationOf({ spec }: Pick<SearchRecord, 'spec'>): Specification {
+  const stored = spec as unknown as Specification & { readonly compute?: Specification['compute'] };
+  return { ...stored, compute: stored.compute ?? computeSchema.parse({}) };
+}
