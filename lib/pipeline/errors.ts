@@ -1,11 +1,14 @@
 /** Why a search cannot go on. */
-export type SearchErrorName =
-  | 'NoArchitectureFits'
-  | 'NoTrialCompleted'
-  | 'NoFinalistCompleted'
-  | 'NotPrepared'
-  | 'BudgetReached'
-  | 'Superseded';
+const SEARCH_ERRORS = [
+  'NoArchitectureFits',
+  'NoTrialCompleted',
+  'NoFinalistCompleted',
+  'NotPrepared',
+  'BudgetReached',
+  'Superseded',
+] as const;
+
+export type SearchErrorName = (typeof SEARCH_ERRORS)[number];
 
 /** A search that cannot go on; `name` is what Step Functions shows as the error. */
 export class SearchError extends Error {
@@ -17,14 +20,7 @@ export class SearchError extends Error {
 
 /** Errors that another try would only repeat; the state machine retries all others. */
 export const PERMANENT_ERRORS: readonly string[] = [
-  ...([
-    'NoArchitectureFits',
-    'NoTrialCompleted',
-    'NoFinalistCompleted',
-    'NotPrepared',
-    'BudgetReached',
-    'Superseded',
-  ] satisfies SearchErrorName[]),
+  ...SEARCH_ERRORS,
   'SpecificationError',
   'SearchConflictError',
   'NotFoundError',
