@@ -3,9 +3,11 @@ import { readManifest, writeManifest } from '../../lib/data/manifest.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { measureDevice } from '../../lib/hardware/measure.ts';
 import { randomStream } from '../../lib/math/random.ts';
-import { deviceOf, loadContext, loadProfile, profileKey } from '../../lib/pipeline/context.ts';
+import { deviceOf, loadContext, loadProfile, profileKey, type SearchContext } from '../../lib/pipeline/context.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
+import { loadTeacher } from '../../lib/pipeline/teacher.ts';
 import { specificationOf } from '../../lib/spec/stored.ts';
+import { augmentationProblems } from '../../lib/trial/augmentation-problems.ts';
 import { prepareFailureKey } from '../../lib/trial/keys.ts';
 import type { Say } from './say.ts';
 
@@ -27,15 +29,37 @@ export async function prepare(ports: Ports, engine: Engine, searchId: string, sa
   await ports.artefacts.delete(key);
 }
 
+/** @throws Error naming the field when the recipe does what cannot be done to these examples */
+function checkRecipe({ spec, problem }: SearchContext): void {
+  const [fault] = augmentationProblems(spec.recipe.augmentation, problem.task, problem.input);
+  if (fault) throw new Error(`${fault.path}: ${fault.message}`);
+}
+
+/** A log is paid for by the byte. */
+const PROGRESS_MS = 10_000;
+
+function sayNowAndThen(say: Say): (read: number) => void {
+  let said = performance.now();
+  return (read) => {
+    const now = performance.now();
+    if (now - said < PROGRESS_MS) return;
+    said = now;
+    say(`data: ${read} examples read`);
+  };
+}
+
 async function readAndMeasure(ports: Ports, engine: Engine, searchId: string, say: Say): Promise<void> {
   const spec = specificationOf(await ports.trials.getSearch(searchId));
   if (!(await readManifest(ports.artefacts, searchId))) {
-    const manifest = await importData(ports.artefacts, spec.data);
+    const manifest = await importData(ports.artefacts, spec.data, { onProgress: sayNowAndThen(say) });
     await writeManifest(ports.artefacts, searchId, manifest);
     const { train, validation, test } = manifest.counts;
     say(`data: ${train} training, ${validation} validation and ${test} test examples, digest ${manifest.digest}`);
+    for (const note of manifest.notes) say(`data: ${note}`);
   }
   const context = await loadContext(ports, searchId);
+  checkRecipe(context);
+  await loadTeacher(ports, context);
   if (await loadProfile(ports, context)) return;
   const networks = Array.from({ length: NETWORKS }, (_, i) =>
     context.space.network(context.space.sample(randomStream(0, 'profile', i)), context.problem),

@@ -1,42 +1,73 @@
 import { createHash } from 'node:crypto';
-import { elements } from '../network/definition.ts';
 import type { ArtefactStore } from '../store/ports.ts';
 import { canonicalJson } from '../trial/json.ts';
-import { encodeExamples, type LabelledExamples } from './examples.ts';
-import type { LabelledImages } from './images.ts';
+import type { Dataset, Row } from './dataset.ts';
+import { encodeLabels } from './encode-labels.ts';
+import { encodeExamples } from './examples.ts';
+import { Files } from './files/files.ts';
 import { type DataManifest, examplesKey, writeSourceManifest } from './manifest.ts';
+import { encodePreprocessing, type Preprocessing, preprocessingKey } from './preprocessing.ts';
 import type { DataSpec } from './source.ts';
 import { readSource } from './sources/read.ts';
-import { SPLITS, type SplitName, stratifiedSplit } from './split.ts';
+import { leaksOf } from './split/leaks.ts';
+import { SPLITS, type SplitName, splitExamples } from './split.ts';
+import { taskOf } from './task-of.ts';
+
+export interface ImportOptions {
+  /** Is told how many examples have been read, again and again. */
+  readonly onProgress?: (read: number) => void;
+}
 
 /**
- * Reads a source and keeps its examples, split, under their digest. Equal data gives the same digest and bytes, so
- * that repeating it is harmless.
- * @throws DataError when the source cannot be read or split
+ * Reads a source and keeps its examples, checked, split and as a network takes them, under their digest, with the
+ * preprocessing that a deployed network needs. Equal data gives the same digest and bytes, so that repeating it is harmless.
+ * @throws DataError when the source cannot be read, is wrong or cannot be split
  */
-export async function importData(artefacts: ArtefactStore, spec: DataSpec): Promise<DataManifest> {
-  const images = await readSource(spec);
-  const split = stratifiedSplit(images, spec);
-  const encoded = new Map(SPLITS.map((name) => [name, encodeExamples(take(images, split[name]))]));
-  const counts = Object.fromEntries(SPLITS.map((name) => [name, split[name].length])) as DataManifest['counts'];
-  const { input, classes } = images;
-  const digest = digestOf({ input, classes, counts }, encoded);
-  for (const [name, bytes] of encoded) await artefacts.put(examplesKey(digest, name), bytes);
-  const manifest = { digest, input, classes, counts };
+export async function importData(
+  artefacts: ArtefactStore,
+  spec: DataSpec,
+  { onProgress = () => {} }: ImportOptions = {},
+): Promise<DataManifest> {
+  await using files = new Files();
+  const dataset = await readSource(spec, { files, onProgress });
+  const split = splitExamples(dataset, spec);
+  const { input, rows, vocabulary, ...fitted } = dataset.prepare(split.train);
+  const { label, maxBoxes, ...labels } = encodeLabels(dataset.labels, split.train);
+  const classes = 'classes' in dataset.labels ? dataset.labels.classes : [];
+  const preprocessing: Preprocessing = { input, ...fitted, ...(label ? { label } : { classes }) };
+  const description = {
+    kind: dataset.kind,
+    task: taskOf(spec),
+    input,
+    classes,
+    counts: Object.fromEntries(SPLITS.map((name) => [name, split[name].length])) as DataManifest['counts'],
+    features: featuresOf(rows[0]!),
+    labels: dataset.labels.kind,
+    ...(maxBoxes !== undefined && { maxBoxes }),
+    ...(vocabulary !== undefined && { vocabulary }),
+  };
+  // One split at a time: memory holds the examples twice, never thrice.
+  const encoded = (name: SplitName) => encodeExamples(rows, labels, split[name]);
+  const hash = createHash('sha256')
+    .update(canonicalJson(description as never))
+    .update(encodePreprocessing(preprocessing));
+  for (const name of SPLITS) hash.update(encoded(name));
+  const digest = hash.digest('hex');
+  for (const name of SPLITS) await artefacts.put(examplesKey(digest, name), encoded(name));
+  await artefacts.put(preprocessingKey(digest), encodePreprocessing(preprocessing));
+  const manifest = { digest, ...description, notes: notesOf(dataset, 'allowLeaks' in spec && spec.allowLeaks) };
   await writeSourceManifest(artefacts, spec, manifest);
   return manifest;
 }
 
-function take({ features, labels, input }: LabelledImages, indices: Int32Array): LabelledExamples {
-  const size = elements(input);
-  const taken = new Uint8Array(indices.length * size);
-  for (const [row, index] of indices.entries())
-    taken.set(features.subarray(index * size, (index + 1) * size), row * size);
-  return { features: taken, labels: Int32Array.from(indices, (index) => labels[index]!), count: indices.length };
+function featuresOf(row: Row): DataManifest['features'] {
+  if (row instanceof Float32Array) return 'floats';
+  return row instanceof Int32Array ? 'ints' : 'bytes';
 }
 
-function digestOf(description: Omit<DataManifest, 'digest'>, splits: ReadonlyMap<SplitName, Uint8Array>): string {
-  const hash = createHash('sha256').update(canonicalJson(description as never));
-  for (const bytes of splits.values()) hash.update(bytes);
-  return hash.digest('hex');
+function notesOf(dataset: Dataset, allowLeaks: boolean): readonly string[] {
+  const leaks = allowLeaks ? leaksOf(dataset).length : 0;
+  return leaks > 0
+    ? [...dataset.notes, `${leaks} examples are in two splits: scores look better than they are`]
+    : dataset.notes;
 }

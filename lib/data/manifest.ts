@@ -1,19 +1,42 @@
 import type { ArtefactStore } from '../store/ports.ts';
 import { canonicalJson, hashJson } from '../trial/json.ts';
+import type { Task } from '../trial/task.ts';
 import type { JsonValue } from '../trial/trial.ts';
 import type { DataSpec } from './source.ts';
 import type { SplitName } from './split.ts';
 
 /** What is known of a stored data set without its examples. */
 export interface DataManifest {
-  /** sha256 of the examples, their split, shape and classes: part of every trial's key. */
+  /** sha256 of the examples, their split, shape, classes and preprocessing: part of every trial's key. */
   readonly digest: string;
-  /** [height, width, channels] of an example. */
+  readonly kind: 'images' | 'tokens' | 'features';
+  readonly task: Task;
+  /** Of an example: [height, width, channels], [tokens] or [numbers]. */
   readonly input: readonly number[];
+  /** None for regression. */
   readonly classes: readonly string[];
   /** Examples in each split. */
   readonly counts: Readonly<Record<SplitName, number>>;
+  /** How features are stored: pixels, token ids or numbers. */
+  readonly features: 'bytes' | 'ints' | 'floats';
+  /** How labels are stored: positions in `classes`, standardised numbers, boxes. */
+  readonly labels: 'classes' | 'numbers' | 'boxes';
+  /** Of detection: places for boxes that each example has. */
+  readonly maxBoxes?: number;
+  /** Of text: how many token ids there are, padding included. */
+  readonly vocabulary?: number;
+  /** What a person should know of the source that is no fault. */
+  readonly notes: readonly string[];
 }
+
+/** A data set that was stored when there were only images in classes. */
+const FIRST: Omit<DataManifest, 'digest' | 'input' | 'classes' | 'counts'> = {
+  kind: 'images',
+  task: 'classification',
+  features: 'bytes',
+  labels: 'classes',
+  notes: [],
+};
 
 /** Where a split of the data set `digest` is. */
 export const examplesKey = (digest: string, split: SplitName): string => `data/sets/${digest}/${split}`;
@@ -38,7 +61,7 @@ export const writeSourceManifest = (artefacts: ArtefactStore, spec: DataSpec, ma
 
 async function read(artefacts: ArtefactStore, key: string): Promise<DataManifest | undefined> {
   const bytes = await artefacts.get(key);
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as DataManifest);
+  return bytes && { ...FIRST, ...(JSON.parse(new TextDecoder().decode(bytes)) as DataManifest) };
 }
 
 const write = (artefacts: ArtefactStore, key: string, manifest: DataManifest) =>

@@ -1,6 +1,9 @@
-import { randomStream } from '../math/random.ts';
+import type { Dataset } from './dataset.ts';
 import { DataError } from './errors.ts';
-import type { LabelledImages } from './images.ts';
+import { dealtSplit } from './split/dealt.ts';
+import { groupsOf } from './split/groups.ts';
+import { findLeak } from './split/leaks.ts';
+import { stratifiedSplit } from './split/stratified.ts';
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type SplitName = (typeof SPLITS)[number];
@@ -8,39 +11,44 @@ export type SplitName = (typeof SPLITS)[number];
 /** Indices of examples by split, ascending. */
 export type Split = Readonly<Record<SplitName, Int32Array>>;
 
-/**
- * Splits examples so that each class has its share in every split (stratified). Which example goes where follows from
- * the labels alone, never from a search's seed: all searches of a data set compare on the same examples.
- * @throws DataError when a class has too few examples to be in every split, or there is one class only
- */
-export function stratifiedSplit(
-  { labels, classes }: Pick<LabelledImages, 'labels' | 'classes'>,
-  shares: { readonly validation: number; readonly test: number },
-): Split {
-  if (classes.length < 2) throw new DataError(`data: got ${classes.length} class; allowed: at least 2 classes`);
-  const byClass = Map.groupBy(labels.keys(), (example) => labels[example]!);
-  const parts = classes.map((name, label) => splitClass(name, label, byClass.get(label) ?? [], shares));
-  const collect = (split: SplitName) => Int32Array.from(parts.flatMap((part) => part[split])).sort();
-  return { train: collect('train'), validation: collect('validation'), test: collect('test') };
+/** Shares of the examples; a split that a source gives has none. */
+export type Shares = Readonly<Record<'validation' | 'test', number | undefined>>;
+
+/** What a specification says of splits. */
+export interface SplitOptions {
+  /** A share, or where the split's examples are. */
+  readonly validation: unknown;
+  readonly test: unknown;
+  readonly allowLeaks?: boolean;
 }
 
-function splitClass(
-  name: string,
-  label: number,
-  examples: readonly number[],
-  shares: { readonly validation: number; readonly test: number },
-): Readonly<Record<SplitName, readonly number[]>> {
-  const shuffled = randomStream(0, 'split', label).shuffle(examples);
-  const test = Math.max(1, Math.round(examples.length * shares.test));
-  const validation = Math.max(1, Math.round(examples.length * shares.validation));
-  if (test + validation >= examples.length) {
-    throw new DataError(
-      `data: got ${examples.length} examples of class ${name}; allowed: enough for train, validation (${shares.validation}) and test (${shares.test})`,
-    );
+/**
+ * Which example goes where follows from the examples alone, never from a search's seed: all searches of a data set compare
+ * on the same examples. Splits that the source gives are kept, a missing one is taken from its training examples: of each
+ * class its share (stratified), of numbers a plain share, of images with boxes a share of those that have the rarest class,
+ * then the next rarest. Equal examples stay together, so that no score is of what was trained on.
+ * @throws DataError when the source's own splits share an example, or there are too few examples
+ */
+export function splitExamples(dataset: Dataset, { validation, test, allowLeaks }: SplitOptions): Split {
+  const { labels, given } = dataset;
+  const own = new Set(given);
+  if (!allowLeaks) findLeak(dataset);
+  const indices = (split: SplitName) =>
+    Int32Array.from(dataset.contents.keys()).filter((example) => (given?.[example] ?? 'train') === split);
+  const pool = indices('train');
+  if (pool.length === 0) {
+    throw new DataError({ got: 'no example to train on', allowed: 'examples of the training split' });
   }
+  const shares = {
+    validation: own.has('validation') ? undefined : (validation as number),
+    test: own.has('test') ? undefined : (test as number),
+  };
+  const groups = groupsOf(pool, allowLeaks ? undefined : dataset.contents);
+  const taken =
+    labels.kind === 'classes' ? stratifiedSplit(groups, labels, shares) : dealtSplit(groups, labels, shares);
   return {
-    test: shuffled.slice(0, test),
-    validation: shuffled.slice(test, test + validation),
-    train: shuffled.slice(test + validation),
+    train: taken.train,
+    validation: own.has('validation') ? indices('validation') : taken.validation,
+    test: own.has('test') ? indices('test') : taken.test,
   };
 }

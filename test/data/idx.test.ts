@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readIdx } from '../../lib/data/sources/idx.ts';
 import { idx } from './idx.ts';
+import { read } from './read.ts';
 
 describe('IDX files', () => {
   let folder: string;
@@ -23,19 +23,20 @@ describe('IDX files', () => {
   const labels = () => file('labels', idx([3], [7, 3, 7]));
 
   it('give images and the classes that occur', async () => {
-    expect(await readIdx({ images: images(), labels: labels() })).toEqual({
-      input: [2, 2, 1],
-      features: Uint8Array.from(pixels),
-      labels: Int32Array.of(1, 0, 1),
-      classes: ['3', '7'],
-    });
+    const dataset = await read({ source: 'idx', images: images(), labels: labels() });
+    expect(dataset.labels).toEqual({ kind: 'classes', classes: ['3', '7'], values: Int32Array.of(1, 0, 1) });
+    const { input, rows } = dataset.prepare(Int32Array.of(0));
+    expect(input).toEqual([2, 2, 1]);
+    expect(rows.flatMap((row) => [...row])).toEqual(pixels);
+    expect(dataset.place(2)).toMatch(/images, image 3$/);
   });
 
   it('may be gzipped, and have channels', async () => {
     const colours = file('colours.gz', gzipSync(idx([3, 1, 2, 2], pixels)));
-    const read = await readIdx({ images: colours, labels: file('labels.gz', gzipSync(idx([3], [0, 1, 2]))) });
-    expect(read.input).toEqual([1, 2, 2]);
-    expect(read.features).toEqual(Uint8Array.from(pixels));
+    const names = file('labels.gz', gzipSync(idx([3], [0, 1, 2])));
+    const { input, rows } = (await read({ source: 'idx', images: colours, labels: names })).prepare(Int32Array.of(0));
+    expect(input).toEqual([1, 2, 2]);
+    expect(rows.flatMap((row) => [...row])).toEqual(pixels);
   });
 
   it.each<[string, string, () => Uint8Array, RegExp]>([
@@ -57,15 +58,20 @@ describe('IDX files', () => {
     ],
     ['a size of 0', 'images', () => idx([3, 0, 2], []), /size 3 x 0 x 2; allowed: no size of 0/],
     ['too few labels', 'labels', () => idx([2], [0, 1]), /got 2 labels .*; allowed: 3, one for each image/],
-    ['broken gzip', 'images', () => Uint8Array.of(0x1f, 0x8b, 1, 2), /data\.images: .*can be read/],
+    ['broken gzip', 'images', () => Uint8Array.of(0x1f, 0x8b, 1, 2), /data\.images: .*gzip is broken or cut off/],
   ])('with %s are refused', async (name, field, bytes, says) => {
     const broken = file(`broken ${name}`, bytes());
     const files = { images: images(), labels: labels(), [field]: broken };
-    await expect(readIdx(files)).rejects.toMatchObject({ name: 'DataError', message: expect.stringMatching(says) });
+    await expect(read({ source: 'idx', ...files })).rejects.toMatchObject({
+      name: 'DataError',
+      message: expect.stringMatching(says),
+    });
   });
 
   it('that are not there are named', async () => {
     const missing = join(folder, 'none');
-    await expect(readIdx({ images: missing, labels: labels() })).rejects.toThrow(`data.images: got ${missing}`);
+    await expect(read({ source: 'idx', images: missing, labels: labels() })).rejects.toThrow(
+      `data.images: got ${missing}; allowed: the path of a file, s3://bucket/key or https://host/path, to be read where the search trains (there is none)`,
+    );
   });
 });

@@ -1,14 +1,17 @@
+import { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { PATHS } from '../../lib/data/address.ts';
 import { isInS3, parseS3Address, s3Address } from '../../lib/data/s3-address.ts';
-import { readIdx } from '../../lib/data/sources/idx.ts';
 import { idx } from './idx.ts';
+import { read } from './read.ts';
 
 const sdk = mockClient(S3Client);
 const images = 's3://mine/data/images.idx';
 const labels = 's3://mine/labels.idx';
-const body = (bytes: Uint8Array) => ({ Body: { transformToByteArray: async () => bytes } as never });
+const body = (bytes: Uint8Array) => ({ Body: Readable.from([bytes]) as never, ContentLength: bytes.length });
+const source = { source: 'idx', images, labels };
 
 describe('addresses in S3', () => {
   it.each([
@@ -28,12 +31,31 @@ describe('addresses in S3', () => {
 describe('IDX files in S3', () => {
   beforeEach(() => {
     sdk.reset();
-    sdk.on(GetObjectCommand, { Bucket: 'mine', Key: 'data/images.idx' }).resolves(body(idx([2, 1, 1], [5, 6])));
-    sdk.on(GetObjectCommand, { Bucket: 'mine', Key: 'labels.idx' }).resolves(body(idx([2], [0, 1])));
+    sdk
+      .on(GetObjectCommand, { Bucket: 'mine', Key: 'data/images.idx' })
+      .callsFake(async () => body(idx([2, 1, 1], [5, 6])));
+    sdk.on(GetObjectCommand, { Bucket: 'mine', Key: 'labels.idx' }).callsFake(async () => body(idx([2], [0, 1])));
   });
 
   it('are read as those on a disk', async () => {
-    expect(await readIdx({ images, labels })).toMatchObject({ input: [1, 1, 1], classes: ['0', '1'] });
+    const dataset = await read(source);
+    expect(dataset.labels).toMatchObject({ classes: ['0', '1'] });
+    expect(dataset.prepare(Int32Array.of(0)).rows.map((row) => row[0])).toEqual([5, 6]);
+  });
+
+  it('are asked for again when the connection is lost, and refused when it is lost each time', async () => {
+    const cut = { Body: Readable.from([Uint8Array.of(0)]) as never, ContentLength: 99 };
+    sdk
+      .on(GetObjectCommand, { Key: 'labels.idx' })
+      .resolvesOnce(cut)
+      .resolves(body(idx([2], [0, 1])));
+    expect((await read(source)).labels).toMatchObject({ classes: ['0', '1'] });
+    sdk
+      .on(GetObjectCommand, { Key: 'labels.idx' })
+      .callsFake(async () => ({ ...cut, Body: Readable.from([Uint8Array.of(0)]) }));
+    await expect(read(source)).rejects.toThrow(
+      /^data\.labels: got s3:\/\/mine\/labels\.idx; .*it ended after 1 of 99 bytes/,
+    );
   });
 
   it.each([
@@ -44,21 +66,15 @@ describe('IDX files in S3', () => {
     ['SlowDown', 'the message'],
   ])('with %s are refused in words', async (name, says) => {
     sdk.on(GetObjectCommand, { Key: 'labels.idx' }).rejects(Object.assign(new Error('the message'), { name }));
-    await expect(readIdx({ images, labels })).rejects.toMatchObject({
+    await expect(read(source)).rejects.toMatchObject({
       name: 'DataError',
-      message: `data.labels: got ${labels}; allowed: an object s3://bucket/key that can be read (${says})`,
+      message: `data.labels: got ${labels}; allowed: ${PATHS} that can be read (${says})`,
     });
   });
 
-  it('are named where the address is none', async () => {
-    await expect(readIdx({ images: 's3://mine', labels })).rejects.toThrow(
-      'data.images: got s3://mine; allowed: an object',
-    );
-  });
-
   it('are what a path of another computer should have been', async () => {
-    await expect(readIdx({ images: '/home/ada/images.idx', labels })).rejects.toThrow(
-      /^data\.images: got \/home\/ada\/images\.idx; allowed: a file that can be read where the search trains, or s3:\/\/bucket\/key \(ENOENT/,
+    await expect(read({ ...source, images: '/home/ada/images.idx' })).rejects.toThrow(
+      `data.images: got /home/ada/images.idx; allowed: ${PATHS}, to be read where the search trains (there is none)`,
     );
   });
 });

@@ -1,20 +1,22 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { s3Client } from '../../store/s3/client.ts';
 import { parseS3Address, S3_ADDRESS } from '../s3-address.ts';
+import { RefusedError, type Remote } from './download.ts';
 
 /**
- * The bytes of an object in S3. Region and credentials are found as the AWS SDK finds them: on AWS those of the trainer,
- * which may read the stack's own bucket.
- * @throws Error in the words of whoever wrote the address
+ * An object in S3. Region and credentials are found as the AWS SDK finds them: on AWS those of the trainer, which may read
+ * the stack's own bucket. The SDK repeats what another try may mend.
+ * @throws RefusedError in the words of whoever wrote the address
  */
-export async function readObject(path: string): Promise<Buffer> {
+export async function openObject(path: string): Promise<Remote> {
   const address = parseS3Address(path);
-  if (!address) throw new Error(`it is not of the form ${S3_ADDRESS}`);
+  if (!address) throw new RefusedError(`it is not of the form ${S3_ADDRESS}`);
   try {
-    const { Body } = await s3Client().send(new GetObjectCommand({ Bucket: address.bucket, Key: address.key }));
-    return Buffer.from(await Body!.transformToByteArray());
+    const request = new GetObjectCommand({ Bucket: address.bucket, Key: address.key });
+    const { Body, ContentLength: bytes } = await s3Client().send(request);
+    return { body: Body as unknown as AsyncIterable<Uint8Array>, bytes };
   } catch (error) {
-    throw new Error(reason(error as Error, address.bucket), { cause: error });
+    throw new RefusedError(reason(error as Error, address.bucket), { cause: error });
   }
 }
 
