@@ -4,8 +4,11 @@ import { inferShapes, reachable } from './shapes.ts';
 /** Writes a network node by node; `add` returns the id, so that calls nest. */
 export interface NetworkBuilder {
   add(id: string, layer: Layer, ...inputs: readonly string[]): string;
-  /** The network up to `output`; nodes that do not reach it are left out. @throws Error as `inferShapes` does. */
-  finish(output: string): Network;
+  /**
+   * The network up to `output` and the auxiliary classifier; nodes that reach neither are left out.
+   * @throws Error as `inferShapes` does.
+   */
+  finish(output: string, more?: Pick<Network, 'auxiliary' | 'strides'>): Network;
 }
 
 export function networkBuilder(input: Shape): NetworkBuilder {
@@ -15,9 +18,10 @@ export function networkBuilder(input: Shape): NetworkBuilder {
       nodes.push({ id, layer, inputs });
       return id;
     },
-    finish(output) {
-      const reached = reachable({ input, nodes, output });
-      const network = { input, nodes: nodes.filter(({ id }) => reached.has(id)), output };
+    finish(output, more) {
+      const whole = { input, nodes, output, ...more };
+      const reached = reachable(whole);
+      const network = { ...whole, nodes: nodes.filter(({ id }) => reached.has(id)) };
       inferShapes(network);
       return network;
     },

@@ -1,11 +1,12 @@
 import { elements } from './definition.ts';
+import { inferenceNetwork } from './inference.ts';
 import { definitionOf } from './layers/index.ts';
 import type { Network } from './network.ts';
 import { inferShapes, inputShapes } from './shapes.ts';
 import { weightSpecs } from './weights.ts';
 
 export interface Counts {
-  /** Trainable parameters. */
+  /** Trainable parameters that inference uses. */
   readonly parameters: number;
   /** Multiply-accumulates of one inference of one example. */
   readonly macs: number;
@@ -15,8 +16,9 @@ export interface Counts {
 
 const FLOAT_BYTES = 4;
 
-/** Exact costs of a network. @throws Error as `inferShapes` does. */
-export function counts(network: Network): Counts {
+/** Exact costs of a network at work: an auxiliary classifier costs nothing. @throws Error as `inferShapes` does. */
+export function counts(trained: Network): Counts {
+  const network = inferenceNetwork(trained);
   const shapes = inferShapes(network);
   const macs = network.nodes.reduce(
     (sum, { id, layer, inputs }) => sum + definitionOf(layer).macs(layer, inputShapes(inputs, shapes), shapes.get(id)!),

@@ -1,10 +1,20 @@
 import type { Layer, LayerOp, Shape } from './network.ts';
 
+export type Initialiser =
+  | 'heNormal'
+  | 'glorotUniform'
+  | 'smallUniform'
+  | 'orthogonal'
+  | 'forgetGate'
+  | 'focalPrior'
+  | 'zeros'
+  | 'ones';
+
 /** A weight of a layer, named relative to its node. */
 export interface WeightDefinition {
   readonly name: string;
   readonly shape: Shape;
-  readonly initialiser: 'heNormal' | 'glorotUniform' | 'zeros' | 'ones';
+  readonly initialiser: Initialiser;
   readonly fanIn: number;
   readonly fanOut: number;
   /** False for moving statistics. */
@@ -22,6 +32,11 @@ export interface LayerDefinition<O extends LayerOp = LayerOp> {
   macs(layer: LayerOf<O>, inputs: readonly Shape[], output: Shape): number;
   /** What a drawing says, e.g. `conv 3x3, 16`. */
   label(layer: LayerOf<O>): string;
+  /**
+   * The ONNX operator that it becomes, e.g. `Conv`, or several in a row, joined by `+`; without the transpositions that a
+   * change of data layout takes. https://onnx.ai/onnx/operators
+   */
+  readonly onnx: string | ((layer: LayerOf<O>) => string);
 }
 
 export type LayerOf<O extends LayerOp> = Extract<Layer, { readonly op: O }>;

@@ -77,4 +77,7 @@ function chainsOf({ nodes }: Network): readonly (readonly NetworkNode[])[] {
   });
 }
 
-const isPointwise = ({ layer }: NetworkNode) => layer.op === 'batchNorm' || layer.op === 'activation';
+const POINTWISE: readonly LayerOp[] = ['batchNorm', 'layerNorm', 'groupNorm', 'activation'];
+
+/** Whether a layer is a normalisation or an activation, which a drawing shows with the layer that it goes with. */
+export const isPointwise = ({ layer }: NetworkNode): boolean => POINTWISE.includes(layer.op);

@@ -4,7 +4,7 @@ import type { Network, NetworkNode, Shape } from './network.ts';
 /**
  * Output shape of every node, and of `input`.
  * @throws Error naming the node and the reason: an id used twice, an unknown or later input, shapes that do not fit, a
- * node that does not reach the output.
+ * node that reaches neither the output nor the auxiliary classifier.
  */
 export function inferShapes(network: Network): ReadonlyMap<string, Shape> {
   const shapes = new Map<string, Shape>([['input', network.input]]);
@@ -13,6 +13,8 @@ export function inferShapes(network: Network): ReadonlyMap<string, Shape> {
     shapes.set(node.id, shapeOf(node, shapes));
   }
   if (!shapes.has(network.output)) throw new Error(`output ${network.output}: no such node`);
+  const { auxiliary } = network;
+  if (auxiliary !== undefined && !shapes.has(auxiliary)) throw new Error(`auxiliary ${auxiliary}: no such node`);
   const reached = reachable(network);
   const idle = network.nodes.find(({ id }) => !reached.has(id));
   if (idle) throw new Error(`node ${idle.id}: does not reach the output ${network.output}`);
@@ -36,9 +38,9 @@ export function inputShapes(inputs: readonly string[], shapes: ReadonlyMap<strin
   });
 }
 
-/** Ids of the nodes that the output depends on. */
+/** Ids of the nodes that the output or the auxiliary classifier depends on. */
 export function reachable(network: Network): ReadonlySet<string> {
-  const reached = new Set([network.output]);
+  const reached = new Set([network.output, ...(network.auxiliary === undefined ? [] : [network.auxiliary])]);
   for (const { id, inputs } of network.nodes.toReversed()) {
     if (reached.has(id)) for (const input of inputs) reached.add(input);
   }

@@ -49,4 +49,22 @@ describe('initial weights', () => {
       ).toBe(true);
     }
   });
+
+  it('begin a focal bias at the logit of 0.01, and change nothing else', () => {
+    const drawn = (focalPrior?: boolean) => {
+      const net = networkBuilder([4, 4, 2]);
+      const prior = focalPrior === undefined ? {} : { focalPrior };
+      const conv = net.add('conv', { op: 'conv2d', filters: 3, kernel: 1, stride: 1, bias: true, ...prior }, 'input');
+      return initialWeights(
+        net.finish(net.add('dense', { op: 'dense', units: 2, bias: true, ...prior }, conv)),
+        randomStream(1),
+      );
+    };
+    const weights = drawn(true);
+    for (const name of ['conv/bias', 'dense/bias']) {
+      for (const bias of weights.get(name)!) expect(1 / (1 + Math.exp(-bias))).toBeCloseTo(0.01, 8);
+    }
+    expect(weights.get('dense/kernel')).toEqual(drawn().get('dense/kernel'));
+    expect(drawn(false)).toEqual(drawn());
+  });
 });

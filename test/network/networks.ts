@@ -10,9 +10,10 @@ const window = { kernel: size, stride: fc.constant(1) };
 /** Layers that keep [6, 5, 4]: they can read any earlier node. */
 const keeping: fc.Arbitrary<Layer> = fc.oneof(
   fc.record({ op: fc.constant('conv2d'), filters: fc.constant(4), ...window, bias: fc.boolean() }),
-  fc.record({ op: fc.constant('depthwiseConv2d'), ...window, bias: fc.boolean() }),
+  fc.record({ op: fc.constant('depthwiseConv2d'), ...window, bias: fc.boolean(), dilation: size }),
   fc.record({ op: fc.constantFrom('maxPool', 'avgPool'), ...window }),
-  fc.constantFrom<Layer>({ op: 'batchNorm' }, relu, { op: 'zero' }, { op: 'add' }),
+  fc.constantFrom<Layer>({ op: 'batchNorm' }, { op: 'layerNorm' }, { op: 'groupNorm', groups: 2 }, relu),
+  fc.constantFrom<Layer>({ op: 'channelShuffle', groups: 2 }, { op: 'zero' }, { op: 'add' }),
 ) as fc.Arbitrary<Layer>;
 
 const choice = fc.record({ layer: keeping, reads: fc.array(fc.nat(), { minLength: 2, maxLength: 3 }) });

@@ -1,67 +1,79 @@
 import { elements, type LayerDefinition, type WeightDefinition } from '../definition.ts';
 import { image, positive, strided } from './checks.ts';
+import { biasOf, kernelOf } from './kernels.ts';
 
-const bias = (size: number): WeightDefinition => ({
-  name: 'bias',
-  shape: [size],
-  initialiser: 'zeros',
-  fanIn: size,
-  fanOut: size,
-  trainable: true,
-  decay: false,
-});
+/** Height and width of a kernel. */
+export const sides = (kernel: number | readonly [number, number]): readonly [number, number] =>
+  typeof kernel === 'number' ? [kernel, kernel] : kernel;
+
+const stepText = (stride: number) => (stride > 1 ? ` /${stride}` : '');
+const dilationText = (dilation = 1) => (dilation > 1 ? ` dilated ${dilation}` : '');
 
 export const conv2d: LayerDefinition<'conv2d'> = {
-  shape({ filters, kernel, stride }, inputs) {
-    positive({ filters, kernel, stride });
-    const [height, width] = image(inputs);
+  shape({ filters, kernel, stride, dilation = 1, groups = 1 }, inputs) {
+    const [kernelHeight, kernelWidth] = sides(kernel);
+    positive({ filters, 'kernel height': kernelHeight, 'kernel width': kernelWidth, stride, dilation, groups });
+    const [height, width, channels] = image(inputs);
+    if (channels % groups !== 0 || filters % groups !== 0) {
+      throw new Error(`groups is ${groups}, allowed: what divides ${channels} input channels and ${filters} filters`);
+    }
     return [strided(height, stride), strided(width, stride), filters];
   },
-  weights({ filters, kernel, bias: hasBias }, inputs) {
-    const [, , channels] = image(inputs);
-    const fanIn = kernel * kernel * channels;
-    const weight = {
-      name: 'kernel',
-      shape: [kernel, kernel, channels, filters],
-      fanIn,
-      fanOut: kernel * kernel * filters,
-    };
-    return [{ ...weight, initialiser: 'heNormal', trainable: true, decay: true }, ...(hasBias ? [bias(filters)] : [])];
+  weights({ filters, kernel, bias, groups = 1, focalPrior }, inputs) {
+    const [height, width] = sides(kernel);
+    const channels = image(inputs)[2] / groups;
+    const taps = height * width;
+    const fans = { fanIn: taps * channels, fanOut: (taps * filters) / groups };
+    return [kernelOf([height, width, channels, filters], 'heNormal', fans), ...biasOf(bias, filters, focalPrior)];
   },
-  macs: ({ kernel }, inputs, output) => elements(output) * kernel * kernel * image(inputs)[2],
-  label: ({ kernel, filters, stride }) => `conv ${kernel}x${kernel}, ${filters}${stride > 1 ? ` /${stride}` : ''}`,
+  macs({ kernel, groups = 1 }, inputs, output) {
+    const [height, width] = sides(kernel);
+    return (elements(output) * height * width * image(inputs)[2]) / groups;
+  },
+  label({ kernel, filters, stride, dilation, groups = 1 }) {
+    const grouped = groups > 1 ? ` in ${groups} groups` : '';
+    return `conv ${sides(kernel).join('x')}${dilationText(dilation)}, ${filters}${grouped}${stepText(stride)}`;
+  },
+  onnx: 'Conv',
 };
 
 export const depthwiseConv2d: LayerDefinition<'depthwiseConv2d'> = {
-  shape({ kernel, stride }, inputs) {
-    positive({ kernel, stride });
+  shape({ kernel, stride, dilation = 1 }, inputs) {
+    positive({ kernel, stride, dilation });
+    if (dilation > 1 && stride > 1 && stride !== dilation) {
+      throw new Error(`stride is ${stride}, allowed with a dilation of ${dilation}: 1 or ${dilation}`);
+    }
     const [height, width, channels] = image(inputs);
     return [strided(height, stride), strided(width, stride), channels];
   },
-  weights({ kernel, bias: hasBias }, inputs) {
+  weights({ kernel, bias }, inputs): WeightDefinition[] {
     const [, , channels] = image(inputs);
     const fan = kernel * kernel;
-    const weight = { name: 'kernel', shape: [kernel, kernel, channels, 1], fanIn: fan, fanOut: fan };
-    return [{ ...weight, initialiser: 'heNormal', trainable: true, decay: true }, ...(hasBias ? [bias(channels)] : [])];
-  },
-  macs: ({ kernel }, _inputs, output) => elements(output) * kernel * kernel,
-  label: ({ kernel, stride }) => `depthwise ${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}`,
-};
-
-export const dense: LayerDefinition<'dense'> = {
-  shape({ units }, inputs) {
-    positive({ units });
-    if (inputs.length !== 1 || inputs[0]!.length !== 1) throw new Error('takes one input of shape [features]');
-    return [units];
-  },
-  weights({ units, bias: hasBias }, inputs) {
-    const features = inputs[0]![0]!;
-    const weight = { name: 'kernel', shape: [features, units], fanIn: features, fanOut: units };
     return [
-      { ...weight, initialiser: 'glorotUniform', trainable: true, decay: true },
-      ...(hasBias ? [bias(units)] : []),
+      kernelOf([kernel, kernel, channels, 1], 'heNormal', { fanIn: fan, fanOut: fan }),
+      ...biasOf(bias, channels),
     ];
   },
-  macs: ({ units }, inputs) => units * inputs[0]![0]!,
-  label: ({ units }) => `dense, ${units}`,
+  macs: ({ kernel }, _inputs, output) => elements(output) * kernel * kernel,
+  label: ({ kernel, stride, dilation }) => `depthwise ${kernel}x${kernel}${dilationText(dilation)}${stepText(stride)}`,
+  onnx: 'Conv',
+};
+
+export const transposedConv2d: LayerDefinition<'transposedConv2d'> = {
+  shape({ filters, kernel, stride }, inputs) {
+    positive({ filters, kernel, stride });
+    const [height, width] = image(inputs);
+    return [height * stride, width * stride, filters];
+  },
+  /** An output sees one of `stride` taps along each axis. */
+  weights({ filters, kernel, stride, bias }, inputs) {
+    const [, , channels] = image(inputs);
+    const taps = kernel * kernel;
+    const fans = { fanIn: (taps * channels) / stride ** 2, fanOut: taps * filters };
+    return [kernelOf([kernel, kernel, filters, channels], 'heNormal', fans), ...biasOf(bias, filters)];
+  },
+  macs: ({ kernel, filters }, inputs) => elements(inputs[0]!) * kernel * kernel * filters,
+  label: ({ kernel, filters, stride }) =>
+    `transposed conv ${kernel}x${kernel}, ${filters}${stride > 1 ? ` x${stride}` : ''}`,
+  onnx: 'ConvTranspose',
 };

@@ -16,6 +16,21 @@ export const add: LayerDefinition<'add'> = {
   weights: () => [],
   macs: () => 0,
   label: () => 'add',
+  onnx: 'Sum',
+};
+
+export const multiply: LayerDefinition<'multiply'> = {
+  shape(_layer, inputs) {
+    const [first, second] = inputs;
+    if (inputs.length !== 2 || !sameShape(first!, second!)) {
+      throw new Error(`takes two inputs of one shape, got ${inputs.map(text).join(' and ')}`);
+    }
+    return first!;
+  },
+  weights: () => [],
+  macs: (_layer, _inputs, output) => elements(output),
+  label: () => 'multiply',
+  onnx: 'Mul',
 };
 
 export const scale: LayerDefinition<'scale'> = {
@@ -29,20 +44,28 @@ export const scale: LayerDefinition<'scale'> = {
   weights: () => [],
   macs: (_layer, _inputs, output) => elements(output),
   label: () => 'scale',
+  onnx: 'Mul',
 };
 
 export const concat: LayerDefinition<'concat'> = {
-  shape(_layer, inputs) {
+  shape({ axis }, inputs) {
     const [first, ...rest] = inputs;
     if (!first || rest.length === 0) throw new Error(`takes two inputs or more, got ${inputs.length}`);
+    const along = axis ?? first.length - 1;
+    if (!(along in first)) throw new Error(`axis is ${along}, allowed: 0 to ${first.length - 1}`);
     for (const other of rest) {
-      if (!sameShape(first.slice(0, -1), other.slice(0, -1))) {
-        throw new Error(`cannot join shapes ${text(first)} and ${text(other)} along channels`);
+      if (!sameShape(first.toSpliced(along, 1), other.toSpliced(along, 1))) {
+        const axisText = along === first.length - 1 ? 'channels' : `axis ${along}`;
+        throw new Error(`cannot join shapes ${text(first)} and ${text(other)} along ${axisText}`);
       }
     }
-    return [...first.slice(0, -1), inputs.reduce((sum, shape) => sum + shape.at(-1)!, 0)];
+    return first.with(
+      along,
+      inputs.reduce((sum, shape) => sum + shape[along]!, 0),
+    );
   },
   weights: () => [],
   macs: () => 0,
   label: () => 'concat',
+  onnx: 'Concat',
 };

@@ -1,21 +1,22 @@
-import { elements, type LayerDefinition } from '../definition.ts';
-import { image, only } from './checks.ts';
+import type { LayerDefinition } from '../definition.ts';
+import type { ActivationName } from '../network.ts';
+import { only } from './checks.ts';
 
-/** Momentum, epsilon: network.ts. Works over the last axis. */
-export const batchNorm: LayerDefinition<'batchNorm'> = {
-  shape: (_layer, inputs) => [...image(inputs)],
-  weights(_layer, inputs) {
-    const channels = image(inputs)[2];
-    const weight = { shape: [channels], fanIn: channels, fanOut: channels, decay: false };
-    return [
-      { ...weight, name: 'gamma', initialiser: 'ones', trainable: true },
-      { ...weight, name: 'beta', initialiser: 'zeros', trainable: true },
-      { ...weight, name: 'mean', initialiser: 'zeros', trainable: false },
-      { ...weight, name: 'variance', initialiser: 'ones', trainable: false },
-    ];
-  },
-  macs: (_layer, _inputs, output) => elements(output),
-  label: () => 'batch norm',
+const ONNX: Readonly<Record<ActivationName, string>> = {
+  relu: 'Relu',
+  relu6: 'Clip',
+  leakyRelu: 'LeakyRelu',
+  elu: 'Elu',
+  selu: 'Selu',
+  swish: 'Sigmoid+Mul',
+  hardSwish: 'HardSwish',
+  gelu: 'Gelu',
+  mish: 'Mish',
+  softplus: 'Softplus',
+  sigmoid: 'Sigmoid',
+  hardSigmoid: 'HardSigmoid',
+  tanh: 'Tanh',
+  softmax: 'Softmax',
 };
 
 export const activation: LayerDefinition<'activation'> = {
@@ -23,13 +24,7 @@ export const activation: LayerDefinition<'activation'> = {
   weights: () => [],
   macs: () => 0,
   label: ({ fn }) => fn,
-};
-
-export const flatten: LayerDefinition<'flatten'> = {
-  shape: (_layer, inputs) => [elements(only(inputs))],
-  weights: () => [],
-  macs: () => 0,
-  label: () => 'flatten',
+  onnx: ({ fn }) => ONNX[fn],
 };
 
 export const zero: LayerDefinition<'zero'> = {
@@ -37,4 +32,5 @@ export const zero: LayerDefinition<'zero'> = {
   weights: () => [],
   macs: () => 0,
   label: () => 'zero',
+  onnx: 'Shape+ConstantOfShape',
 };

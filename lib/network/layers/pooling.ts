@@ -1,7 +1,7 @@
 import { elements, type LayerDefinition } from '../definition.ts';
 import { image, positive, strided } from './checks.ts';
 
-const pool = (name: string): LayerDefinition<'maxPool'> & LayerDefinition<'avgPool'> => ({
+const pool = (name: string, onnx: string): LayerDefinition<'maxPool'> & LayerDefinition<'avgPool'> => ({
   shape({ kernel, stride }, inputs) {
     positive({ kernel, stride });
     const [height, width, channels] = image(inputs);
@@ -10,14 +10,24 @@ const pool = (name: string): LayerDefinition<'maxPool'> & LayerDefinition<'avgPo
   weights: () => [],
   macs: ({ kernel }, _inputs, output) => elements(output) * kernel * kernel,
   label: ({ kernel, stride }) => `${name} pool ${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}`,
+  onnx,
 });
 
-export const maxPool = pool('max');
-export const avgPool = pool('average');
+export const maxPool = pool('max', 'MaxPool');
+export const avgPool = pool('average', 'AveragePool');
 
 export const globalAvgPool: LayerDefinition<'globalAvgPool'> = {
   shape: (_layer, inputs) => [image(inputs)[2]],
   weights: () => [],
   macs: (_layer, inputs) => elements(inputs[0]!),
   label: () => 'global average pool',
+  onnx: 'GlobalAveragePool',
+};
+
+export const globalMaxPool: LayerDefinition<'globalMaxPool'> = {
+  shape: (_layer, inputs) => [image(inputs)[2]],
+  weights: () => [],
+  macs: () => 0,
+  label: () => 'global max pool',
+  onnx: 'GlobalMaxPool',
 };
