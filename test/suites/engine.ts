@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { layerOps } from '../../lib/network/layers/index.ts';
+import { expectAuxiliary, expectAuxiliaryOff } from './engine/auxiliary.ts';
+import { expectAveragesInUse, expectShortGradientsAlone } from './engine/averages.ts';
 import {
   expectEvaluationWithoutTrace,
   expectFlatMemory,
@@ -12,13 +14,25 @@ import {
   expectStateErrors,
   expectTime,
 } from './engine/behaviour.ts';
+import { plain } from './engine/fixtures.ts';
 import { expectGradients } from './engine/gradients.ts';
 import { cell, layerCases, mobile, smooth } from './engine/networks.ts';
+import { everything, expectSeeds, randomNetwork } from './engine/randomness.ts';
+import { expectDetection, expectExampleErrors, expectIntegerExamples, expectRegression } from './engine/tasks.ts';
+import { expectTeacherAside, expectTeacherErrors, expectTeaching } from './engine/teacher.ts';
+import {
+  expectDroppingInTraining,
+  expectGradientsWithDropping,
+  expectTextLearned,
+  text,
+  textRecipe,
+} from './engine/text.ts';
 import {
   expectFormula,
   expectMovingStatistics,
   expectNoGradientThroughZero,
   expectResumable,
+  formulas,
   networks,
   recipes,
 } from './engine/training.ts';
@@ -51,14 +65,50 @@ export function engineSuite({ name, load, skip }: EngineCase): void {
       it.each([...layerCases, smooth(cell), smooth(mobile)])('$name', ({ network }) =>
         expectGradients(engine, network),
       );
+      it('of everything at once', () => {
+        const recipe = { ...everything, momentum: 0, weightDecay: 0, clipNorm: 0 };
+        expectGradients(engine, randomNetwork(), { recipe: { ...recipe, batchSize: plain.batchSize } });
+      });
     });
 
-    describe.each(recipes)('$optimiser', ({ recipe, rate }) => {
-      it('moves weights and slots by its formula', () => expectFormula(engine, recipe, rate));
-      it.each(networks)('continues $name bit-identically from a state', (network) =>
-        expectResumable(engine, network, recipe, rate),
-      );
+    it.each(formulas)('moves weights and slots by the formula of $name', ({ recipe, rate }) =>
+      expectFormula(engine, recipe, rate),
+    );
+    describe.each([...recipes, { optimiser: 'sgd with everything', recipe: everything, rate: 0.02 }])(
+      '$optimiser',
+      ({ recipe, rate }) => {
+        it.each([...networks, { name: 'a random network', network: randomNetwork() }])(
+          'continues $name bit-identically from a state',
+          (network) => expectResumable(engine, network, recipe, rate),
+        );
+      },
+    );
+    it('leaves gradients alone that are short enough', () => expectShortGradientsAlone(engine));
+    it('answers with the averaged weights', () => expectAveragesInUse(engine));
+    it('feeds all randomness from the seed', () => expectSeeds(engine));
+
+    describe('an auxiliary classifier', () => {
+      it('adds its loss and takes no part in inference', () => expectAuxiliary(engine));
+      it('is left alone when its loss counts for nothing', () => expectAuxiliaryOff(engine));
     });
+
+    describe('a teacher', () => {
+      it('mixes its loss in', () => expectTeaching(engine));
+      it('is not trained', () => expectTeacherAside(engine));
+      it('is refused when it does not fit', () => expectTeacherErrors(engine));
+    });
+
+    describe(text.name, () => {
+      it('has the gradient of what is not dropped', () => expectGradientsWithDropping(engine));
+      it('continues bit-identically from a state', () => expectResumable(engine, text, textRecipe, 0.002));
+      it('is whole in inference, and not in training', () => expectDroppingInTraining(engine));
+      it('learns', () => expectTextLearned(engine));
+    });
+
+    it('learns numbers', () => expectRegression(engine));
+    it('learns boxes', () => expectDetection(engine));
+    it('takes whole numbers as they are', () => expectIntegerExamples(engine));
+    it('refuses examples that do not fit', () => expectExampleErrors(engine));
 
     it('moves the averages of batch norm', () => expectMovingStatistics(engine));
     it('leaves weights behind a zero alone', () => expectNoGradientThroughZero(engine));

@@ -33,16 +33,25 @@ export class GraphBuilder {
     return this.op(op, inputs, { ...FLOAT, ...attributes });
   }
 
-  ints(values: readonly number[]): string {
-    return this.#constant(DataType.int32, [values.length], Int32Array.from(values));
+  ints(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    return this.#constant(DataType.int32, shape, Int32Array.from(values));
   }
 
   int(value: number): string {
     return this.#constant(DataType.int32, [], Int32Array.of(value));
   }
 
+  /** Unsigned, 64 bits. */
+  longs(values: readonly number[]): string {
+    return this.#constant(DataType.uint64, [values.length], BigUint64Array.from(values, BigInt));
+  }
+
   scalar(value: number): string {
     return this.#constant(DataType.float, [], Float32Array.of(value));
+  }
+
+  floats(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    return this.#constant(DataType.float, shape, Float32Array.from(values));
   }
 
   /** A float constant with no elements. */
@@ -58,15 +67,16 @@ export class GraphBuilder {
     return this.op('Reshape', [tensor, this.ints(shape)], { T: attr.type(type), Tshape: attr.type(DataType.int32) });
   }
 
-  reduce(op: 'Sum' | 'Mean', tensor: string, axes: readonly number[]): string {
-    return this.float(op, [tensor, this.ints(axes)], { Tidx: attr.type(DataType.int32), keep_dims: attr.bool(false) });
+  /** @param keep leaves the axes there, of size 1 */
+  reduce(op: 'Sum' | 'Mean' | 'Min' | 'Max', tensor: string, axes: readonly number[], keep = false): string {
+    return this.float(op, [tensor, this.ints(axes)], { Tidx: attr.type(DataType.int32), keep_dims: attr.bool(keep) });
   }
 
   cast(tensor: string, from: DataType, to: DataType): string {
     return this.op('Cast', [tensor], { SrcT: attr.type(from), DstT: attr.type(to), Truncate: attr.bool(false) });
   }
 
-  #constant(type: DataType, shape: readonly number[], values: Float32Array | Int32Array): string {
+  #constant(type: DataType, shape: readonly number[], values: Float32Array | Int32Array | BigUint64Array): string {
     return this.op('Const', [], { dtype: attr.type(type), value: attr.tensor(type, shape, values) });
   }
 }

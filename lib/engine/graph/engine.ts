@@ -1,7 +1,9 @@
 import { elements } from '../../network/definition.ts';
+import { inferenceNetwork } from '../../network/inference.ts';
 import { weightSpecs } from '../../network/weights.ts';
 import type { Engine, TimedNetwork } from '../engine.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { weightsFor } from '../state.ts';
 import type { TensorFlow } from '../tensorflow/load.ts';
 import { timeInTurns } from '../timing.ts';
 import { GraphBuilder } from './builder.ts';
@@ -38,18 +40,18 @@ function timeInference(tensorflow: TensorFlow, networks: readonly TimedNetwork[]
 }
 
 /** The input is a variable: a constant would let TensorFlow fold the network away, a fed one would be timed too. */
-function inferenceSession({ tf, native }: TensorFlow, { network, weights }: TimedNetwork): Session {
+function inferenceSession({ tf, native }: TensorFlow, timed: TimedNetwork): Session {
+  const network = inferenceNetwork(timed.network);
   const graph = new GraphBuilder();
-  const variables = new Variables(graph);
-  for (const { name, shape } of weightSpecs(network)) variables.declare(name, shape);
-  const input = variables.declare('input', [1, ...network.input]);
-  variables.declareRestore();
-  const { logits } = writeForward(graph, network, input.value, variables, { batch: 1, training: false });
-  graph.named(INFERENCE, 'Identity', [logits], { T: attr.type(DataType.float) });
+  const input = { name: 'input', shape: [1, ...network.input] };
+  const variables = new Variables(graph, [...weightSpecs(network), input]);
+  const variable = (name: string) => variables.get(name);
+  const { outputs } = writeForward(graph, network, variable(input.name).value, { batch: 1, variable });
+  graph.named(INFERENCE, 'Identity', [outputs.get(network.output)!], { T: attr.type(DataType.float) });
   const session = new Session(tf, native!, graph);
   try {
     const pixels = new Float32Array(elements(network.input)).fill(0.5);
-    variables.write(session, new Map([...weights, ['input', pixels]]));
+    variables.write(session, new Map([...weightsFor(network, timed.weights), [input.name, pixels]]));
   } catch (error) {
     session.close();
     throw error;

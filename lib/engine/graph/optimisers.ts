@@ -1,73 +1,67 @@
 import type { WeightSpec } from '../../network/weights.ts';
-import type { Recipe } from '../../trial/recipe.ts';
+import { ADAM } from '../adam.ts';
+import type { EngineRecipe } from '../engine.ts';
+import { averageOf, STEP, slotOf } from '../state.ts';
 import type { GraphBuilder } from './builder.ts';
+import { clipByGlobalNorm } from './clipping.ts';
+import { moveTowards } from './moving.ts';
 import { attr, DataType } from './proto.ts';
 import type { Variables } from './variables.ts';
 
 const dtype = { dtype: attr.type(DataType.float) };
 
-/** Adam's constants: Kingma and Ba 2015 with Keras' epsilon. */
-const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
-
-/** Declares the optimiser's slots, so that they are part of the state. */
-export function declareSlots(
-  variables: Variables,
-  weights: readonly WeightSpec[],
-  optimiser: Recipe['optimiser'],
-): void {
-  const slots = optimiser === 'sgd' ? ['momentum'] : ['m', 'v'];
-  for (const slot of slots) {
-    for (const { name, shape } of weights) variables.declareSlot(`${slot}/${name}`, shape);
-  }
-  if (optimiser === 'adamw') variables.declareSlot('step', [1]);
+export interface UpdateOptions {
+  readonly variables: Variables;
+  readonly weights: readonly WeightSpec[];
+  /** By weight. */
+  readonly gradients: ReadonlyMap<string, string>;
+  readonly learningRate: string;
+  readonly recipe: EngineRecipe;
 }
 
 /**
- * Writes the update of every weight that has a gradient: TensorFlow's own momentum (Nesterov) or Adam, then decoupled
- * weight decay computed from the weight before the step (arXiv:1711.05101). Their order is fixed, because floating point
- * sums depend on it.
+ * Writes the update of every weight that has a gradient: TensorFlow's own momentum or Adam, then decoupled weight decay
+ * computed from the weight before the step (arXiv:1711.05101), then the weight's moving average. Their order is fixed,
+ * because floating point sums depend on it.
  * @returns the operations that a step must run.
  */
 export function writeUpdates(
   graph: GraphBuilder,
-  variables: Variables,
-  weights: readonly WeightSpec[],
-  gradients: ReadonlyMap<string, string>,
-  learningRate: string,
-  recipe: Pick<Recipe, 'optimiser' | 'momentum' | 'weightDecay'>,
+  { variables, weights, gradients, learningRate, recipe }: UpdateOptions,
 ): readonly string[] {
   const moved = weights.filter(({ name }) => gradients.has(name));
-  const apply = recipe.optimiser === 'sgd' ? nesterov(recipe.momentum) : adam();
-  const rate = graph.float('Mul', [learningRate, graph.scalar(recipe.weightDecay)]);
-  const updates = moved.flatMap(({ name, decay }) => {
-    const applied = apply(name, gradients.get(name)!);
-    if (!decay || recipe.weightDecay === 0) return [applied];
+  const clipped = clipByGlobalNorm(graph, gradients, recipe.clipNorm);
+  const step = recipe.optimiser === 'adamw' || recipe.ema > 0 ? countStep(graph, variables) : undefined;
+  const apply = recipe.optimiser === 'sgd' ? momentum(recipe) : adam(step!);
+  const decayRate = recipe.weightDecay > 0 && graph.float('Mul', [learningRate, graph.scalar(recipe.weightDecay)]);
+  const share = recipe.ema > 0 && averageShare(graph, recipe.ema, step!);
+  return moved.flatMap(({ name, decay }) => {
     const { handle, value } = variables.get(name);
-    return [applied, graph.op('AssignSubVariableOp', [handle, graph.float('Mul', [value, rate])], dtype, [applied])];
+    const updates = [apply(name, clipped.get(name)!)];
+    if (decay && decayRate) {
+      updates.push(graph.op('AssignSubVariableOp', [handle, graph.float('Mul', [value, decayRate])], dtype, updates));
+    }
+    if (share) {
+      const current = graph.op('ReadVariableOp', [handle], dtype, updates);
+      updates.push(moveTowards(graph, variables.get(averageOf(name)), current, share));
+    }
+    return updates;
   });
-  return updates;
 
-  function nesterov(momentum: number) {
-    return (name: string, gradient: string) =>
-      graph.float(
-        'ResourceApplyMomentum',
-        [
-          variables.get(name).handle,
-          variables.get(`momentum/${name}`).handle,
-          learningRate,
-          gradient,
-          graph.scalar(momentum),
-        ],
-        { use_locking: attr.bool(false), use_nesterov: attr.bool(true) },
-      );
+  function momentum(options: EngineRecipe) {
+    const attributes = { use_locking: attr.bool(false), use_nesterov: attr.bool(options.nesterov) };
+    return (name: string, gradient: string) => {
+      const handles = [name, slotOf('momentum', name)].map((each) => variables.get(each).handle);
+      const inputs = [...handles, learningRate, gradient, graph.scalar(options.momentum)];
+      return graph.float('ResourceApplyMomentum', inputs, attributes);
+    };
   }
 
-  function adam() {
-    const t = graph.reshape(countStep(), []);
+  function adam(t: string) {
     const [beta1, beta2] = [graph.scalar(ADAM.beta1), graph.scalar(ADAM.beta2)];
     const powers = [graph.float('Pow', [beta1, t]), graph.float('Pow', [beta2, t])];
     return (name: string, gradient: string) => {
-      const handles = [name, `m/${name}`, `v/${name}`].map((each) => variables.get(each).handle);
+      const handles = [name, slotOf('m', name), slotOf('v', name)].map((each) => variables.get(each).handle);
       const constants = [learningRate, beta1, beta2, graph.scalar(ADAM.epsilon)];
       return graph.float('ResourceApplyAdam', [...handles, ...powers, ...constants, gradient], {
         use_locking: attr.bool(false),
@@ -75,12 +69,18 @@ export function writeUpdates(
       });
     };
   }
+}
 
-  /** The number of this step, from 1. Stored and used are one tensor, so that no read can come before the count. */
-  function countStep(): string {
-    const { handle, value } = variables.get('step');
-    const next = graph.float('AddV2', [value, graph.scalar(1)]);
-    const counted = graph.op('AssignVariableOp', [handle, next], { ...dtype, validate_shape: attr.bool(false) });
-    return graph.op('Identity', [next], { T: attr.type(DataType.float) }, [counted]);
-  }
+/** The number of this step, from 1. Stored and used are one tensor, so that no read can come before the count. */
+function countStep(graph: GraphBuilder, variables: Variables): string {
+  const { handle, value } = variables.get(STEP);
+  const next = graph.float('AddV2', [value, graph.scalar(1)]);
+  const counted = graph.op('AssignVariableOp', [handle, next], { ...dtype, validate_shape: attr.bool(false) });
+  return graph.reshape(graph.op('Identity', [next], { T: attr.type(DataType.float) }, [counted]), []);
+}
+
+/** 1 - min(ema, (1 + step) / (10 + step)) = max(1 - ema, 9 / (10 + step)): see `averageDecay`. */
+function averageShare(graph: GraphBuilder, ema: number, step: string): string {
+  const early = graph.float('RealDiv', [graph.scalar(9), graph.float('AddV2', [step, graph.scalar(10)])]);
+  return graph.float('Maximum', [early, graph.scalar(1 - ema)]);
 }

@@ -1,4 +1,6 @@
+import type { Task } from '../../trial/task.ts';
 import type { CompileOptions, Evaluation, Examples, Program, State, StepMetrics } from '../engine.ts';
+import { initialState, stateEntries } from '../state.ts';
 import type { TensorFlow } from '../tensorflow/load.ts';
 import type { ResidentExamples } from './examples.ts';
 import { Session } from './session.ts';
@@ -15,30 +17,33 @@ export class GraphProgram implements Program {
   readonly #evaluated: ResidentExamples;
   readonly #examples: number;
   readonly #batchSize: number;
+  readonly #task: Task;
   #loaded: Examples | undefined;
 
   /** @throws Error naming an example or a weight that does not fit; nothing stays behind. */
   constructor({ tf, native }: TensorFlow, options: CompileOptions) {
-    const { graph, variables, train, evaluated } = writeTrainingGraph(options);
+    const { graph, variables, teacher, train, evaluated } = writeTrainingGraph(options);
     this.#variables = variables;
     this.#evaluated = evaluated;
     this.#examples = options.train.count;
     this.#batchSize = options.recipe.batchSize;
+    this.#task = options.task;
     this.#session = new Session(tf, native!, graph);
     try {
       train.load(this.#session, options.train);
-      this.writeState(variables.withZeroSlots(options.weights));
+      this.writeState(initialState(stateEntries(options.network, options.recipe), options.weights));
+      teacher?.variables.write(this.#session, teacher.weights);
     } catch (error) {
       this.dispose();
       throw error;
     }
   }
 
-  /** `seed` is for random layers, of which there is none yet. */
-  step(indices: Int32Array, _seed: number, learningRate: number): StepMetrics {
+  step(indices: Int32Array, seed: number, learningRate: number): StepMetrics {
     this.#checkIndices(indices);
     const feeds = [
       { name: NAMES.indices, values: indices, shape: [indices.length] },
+      { name: NAMES.seed, values: Int32Array.of(seed), shape: [] },
       { name: NAMES.learningRate, values: Float32Array.of(learningRate), shape: [] },
     ];
     const [metrics] = this.#session.run(feeds, [NAMES.step]);
@@ -47,24 +52,20 @@ export class GraphProgram implements Program {
 
   /** Keeps the last examples resident: evaluating them again copies nothing. */
   evaluate(examples: Examples): Evaluation {
-    if (this.#loaded !== examples) {
-      this.#loaded = undefined;
-      this.#evaluated.load(this.#session, examples);
-      this.#loaded = examples;
+    const sums = this.#infer(examples, NAMES.evaluate);
+    const mean = (i: number) => sums.reduce((sum, part) => sum + part[i]!, 0) / examples.count;
+    return { loss: mean(0), ...(this.#task === 'classification' && { accuracy: mean(1) }) };
+  }
+
+  predict(examples: Examples): Float32Array {
+    const parts = this.#infer(examples, NAMES.predict);
+    const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
     }
-    let loss = 0;
-    let correct = 0;
-    for (let from = 0; from < examples.count; from += EVALUATION_BATCH) {
-      const to = Math.min(from + EVALUATION_BATCH, examples.count);
-      const feeds = [
-        { name: NAMES.from, values: Int32Array.of(from), shape: [] },
-        { name: NAMES.to, values: Int32Array.of(to), shape: [] },
-      ];
-      const [sums] = this.#session.run(feeds, [NAMES.evaluate]);
-      loss += sums![0]!;
-      correct += sums![1]!;
-    }
-    return { loss: loss / examples.count, accuracy: correct / examples.count };
+    return all;
   }
 
   readState(): State {
@@ -77,6 +78,24 @@ export class GraphProgram implements Program {
 
   dispose(): void {
     this.#session.close();
+  }
+
+  /** What `fetch` gives for each part of the examples. */
+  #infer(examples: Examples, fetch: string): readonly Float32Array[] {
+    if (this.#loaded !== examples) {
+      this.#loaded = undefined;
+      this.#evaluated.load(this.#session, examples);
+      this.#loaded = examples;
+    }
+    return Array.from({ length: Math.ceil(examples.count / EVALUATION_BATCH) }, (_, part) => {
+      const from = part * EVALUATION_BATCH;
+      const to = Math.min(from + EVALUATION_BATCH, examples.count);
+      const feeds = [
+        { name: NAMES.from, values: Int32Array.of(from), shape: [] },
+        { name: NAMES.to, values: Int32Array.of(to), shape: [] },
+      ];
+      return this.#session.run(feeds, [fetch])[0]!;
+    });
   }
 
   #checkIndices(indices: Int32Array): void {

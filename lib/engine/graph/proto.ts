@@ -12,7 +12,7 @@ interface Messages {
   readonly AttrValue: (new () => AttrMessage) & {
     readonly ListValue: new () => Message & { setIList(values: readonly number[]): void };
   };
-  readonly TensorShape: (new () => Message & { addDim(dim: Message): void }) & {
+  readonly TensorShape: (new () => Message & { addDim(dim: Message): void; setUnknownRank(unknown: boolean): void }) & {
     readonly Dim: new () => Message & { setSize(size: number): void };
   };
   readonly Tensor: new () => Message & {
@@ -52,7 +52,7 @@ interface AttrMessage extends Message {
 const messages: Messages = createRequire(import.meta.url)('@tensorflow/tfjs-node/dist/proto/api_pb.js');
 
 /** TensorFlow's data type numbers (tensorflow/core/framework/types.proto). */
-export const DataType = { float: 1, int32: 3, uint8: 4, string: 7, bool: 10 } as const;
+export const DataType = { float: 1, int32: 3, uint8: 4, string: 7, bool: 10, resource: 20, uint64: 23 } as const;
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
 export type Attribute = Message;
@@ -83,12 +83,17 @@ export const attr = {
   bool: (value: boolean) => attribute((message) => message.setB(value)),
   text: (value: string) => attribute((message) => message.setS(base64(Buffer.from(value)))),
   shape: (shape: readonly number[]) => attribute((message) => message.setShape(shapeMessage(shape))),
+  unknownShape() {
+    const shape = new messages.TensorShape();
+    shape.setUnknownRank(true);
+    return attribute((message) => message.setShape(shape));
+  },
   ints(values: readonly number[]) {
     const list = new messages.AttrValue.ListValue();
     list.setIList(values);
     return attribute((message) => message.setList(list));
   },
-  tensor(type: DataType, shape: readonly number[], values: Float32Array | Int32Array) {
+  tensor(type: DataType, shape: readonly number[], values: Float32Array | Int32Array | BigUint64Array) {
     const tensor = new messages.Tensor();
     tensor.setDtype(type);
     tensor.setTensorShape(shapeMessage(shape));

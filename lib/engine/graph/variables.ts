@@ -1,6 +1,7 @@
 import { elements } from '../../network/definition.ts';
 import type { Shape } from '../../network/network.ts';
 import type { State } from '../engine.ts';
+import { checkState } from '../state.ts';
 import type { GraphBuilder } from './builder.ts';
 import { attr, DataType } from './proto.ts';
 import type { Session } from './session.ts';
@@ -13,49 +14,73 @@ export interface Variable {
   readonly shape: Shape;
 }
 
-const dtype = attr.type(DataType.float);
-const RESTORED = 'restored_bytes';
-const RESTORE = 'restore';
+interface Entry {
+  readonly name: string;
+  readonly shape: Shape;
+}
 
-/** The float variables of a graph, in order, with the operations that write and read all of them at once. */
+const dtype = attr.type(DataType.float);
+
+/** Float variables of a graph, in order, with the operations that write and read all of them at once. */
 export class Variables {
   readonly #graph: GraphBuilder;
-  readonly #all = new Map<string, Variable>();
-  readonly #slots = new Set<string>();
+  readonly #entries: readonly Entry[];
+  readonly #scope: string;
+  readonly #all: ReadonlyMap<string, Variable>;
 
-  constructor(graph: GraphBuilder) {
+  /** @param scope tells the variables of one graph from others of the same names */
+  constructor(graph: GraphBuilder, entries: readonly Entry[], scope = '') {
     this.#graph = graph;
+    this.#entries = entries;
+    this.#scope = scope;
+    this.#all = new Map(entries.map((entry) => [entry.name, this.#declare(entry)]));
+    this.#declareRestore();
   }
 
-  declare(name: string, shape: Shape): Variable {
-    const handle = this.#graph.op('VarHandleOp', [], {
-      dtype,
-      shape: attr.shape(shape),
-      shared_name: attr.text(name),
-      container: attr.text(''),
-    });
-    const value = this.#graph.op('ReadVariableOp', [handle], { dtype });
-    const variable = { handle, value, shape };
-    this.#all.set(name, variable);
-    return variable;
-  }
-
-  /** A variable of the optimiser, zero when training starts. */
-  declareSlot(name: string, shape: Shape): Variable {
-    this.#slots.add(name);
-    return this.declare(name, shape);
+  has(name: string): boolean {
+    return this.#all.has(name);
   }
 
   get(name: string): Variable {
     return this.#all.get(name)!;
   }
 
-  /** Writes the operation that sets every variable from one run of raw floats. Call once, after the last `declare`. */
-  declareRestore(): void {
+  /** In the order of declaration. */
+  names(): readonly string[] {
+    return [...this.#all.keys()];
+  }
+
+  /** @throws Error naming a state entry that is missing, unknown or of the wrong size. */
+  write(session: Session, state: State): void {
+    checkState(state, this.#entries);
+    const bytes = Buffer.concat(this.names().map((name) => bytesOf(state.get(name)!)));
+    session.run([{ name: this.#restored, values: bytes, shape: [] }], [this.#restore]);
+  }
+
+  read(session: Session): State {
+    const values = session.run(
+      [],
+      [...this.#all.values()].map(({ value }) => value),
+    );
+    return new Map(this.names().map((name, i) => [name, values[i]!]));
+  }
+
+  #declare({ name, shape }: Entry): Variable {
+    const handle = this.#graph.op('VarHandleOp', [], {
+      dtype,
+      shape: attr.shape(shape),
+      shared_name: attr.text(this.#scope + name),
+      container: attr.text(''),
+    });
+    return { handle, value: this.#graph.op('ReadVariableOp', [handle], { dtype }), shape };
+  }
+
+  /** Writes the operation that sets every variable from one run of raw floats. */
+  #declareRestore(): void {
     const graph = this.#graph;
-    const bytes = graph.placeholder(RESTORED, DataType.string, []);
+    const bytes = graph.placeholder(this.#restored, DataType.string, []);
     const floats = graph.op('DecodeRaw', [bytes], { out_type: dtype, little_endian: attr.bool(true) });
-    const sizes = [...this.#all.values()].map(({ shape }) => elements(shape));
+    const sizes = this.#entries.map(({ shape }) => elements(shape));
     const parts = graph.op('SplitV', [floats, graph.ints(sizes), graph.int(0)], {
       T: dtype,
       Tlen: attr.type(DataType.int32),
@@ -67,43 +92,15 @@ export class Variables {
         validate_shape: attr.bool(false),
       }),
     );
-    graph.named(RESTORE, 'Identity', [graph.scalar(1)], { T: dtype }, assigned);
+    graph.named(this.#restore, 'Identity', [graph.scalar(1)], { T: dtype }, assigned);
   }
 
-  /** In the order of declaration. */
-  names(): readonly string[] {
-    return [...this.#all.keys()];
+  get #restored(): string {
+    return `${this.#scope}restored_bytes`;
   }
 
-  /** The state that training starts from: zero for every slot that `weights` leaves out. */
-  withZeroSlots(weights: State): State {
-    const zeros = [...this.#slots].map((name) => [name, new Float32Array(elements(this.get(name).shape))] as const);
-    return new Map([...zeros, ...weights]);
-  }
-
-  /** @throws Error naming a state entry that is missing, unknown or of the wrong size. */
-  write(session: Session, state: State): void {
-    this.#check(state);
-    const bytes = Buffer.concat(this.names().map((name) => bytesOf(state.get(name)!)));
-    session.run([{ name: RESTORED, values: bytes, shape: [] }], [RESTORE]);
-  }
-
-  read(session: Session): State {
-    const values = session.run(
-      [],
-      [...this.#all.values()].map(({ value }) => value),
-    );
-    return new Map(this.names().map((name, i) => [name, values[i]!]));
-  }
-
-  #check(state: State): void {
-    for (const [name, { shape }] of this.#all) {
-      const size = state.get(name)?.length;
-      if (size !== elements(shape))
-        throw new Error(`state ${name}: got ${size ?? 'nothing'}; allowed: ${elements(shape)} numbers`);
-    }
-    const unknown = [...state.keys()].find((name) => !this.#all.has(name));
-    if (unknown) throw new Error(`state ${unknown}: the network has no such weight`);
+  get #restore(): string {
+    return `${this.#scope}restore`;
   }
 }
 

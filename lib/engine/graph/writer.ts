@@ -1,6 +1,8 @@
 import type { LayerOf } from '../../network/definition.ts';
 import type { LayerOp, Shape } from '../../network/network.ts';
+import type { DropRates } from '../drop-rates.ts';
 import type { GraphBuilder } from './builder.ts';
+import type { StepRandom } from './random.ts';
 import type { Variable } from './variables.ts';
 
 /** A tensor of the graph and its shape without the batch axis. */
@@ -15,12 +17,16 @@ export interface LayerContext {
   /** Examples in a batch; -1 where the graph takes any number. */
   readonly batch: number;
   readonly training: boolean;
+  /** The step's random numbers; absent in inference. */
+  readonly random?: StepRandom | undefined;
+  /** Absent in inference. */
+  readonly rates?: DropRates | undefined;
   readonly inputs: readonly GraphTensor[];
   readonly output: Shape;
   /** The layer's variable, by its name without the node. */
   variable(name: string): Variable;
-  /** Adds an operation to the step that runs whatever the loss. */
-  update(operation: string): void;
+  /** Takes what a batch shows of a moving statistic; in training only. */
+  observe(name: string, value: string): void;
 }
 
 /** Gradients of the loss, given the gradient of a layer's output. */

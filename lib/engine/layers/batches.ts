@@ -1,23 +1,43 @@
 import type { Examples } from '../engine.ts';
 
-export interface Batch {
-  /** `count x size`, bytes scaled to 0..1. */
-  readonly features: Float32Array;
-  readonly labels: Int32Array;
+/** What a batch should be answered with. */
+export interface Labels {
+  readonly count: number;
+  /** As in `Examples`, row by row. */
+  readonly labels: Examples['labels'];
+  /** Classification: probabilities `count x classes` that stand in for the class numbers when labels are mixed. */
+  readonly targets?: Float32Array;
 }
 
-/** Copies the examples at `indices`, `size` values each. @throws RangeError for an index that no example has. */
+export interface Batch extends Labels {
+  /** `count x size`, bytes scaled to 0..1. */
+  readonly features: Float32Array;
+}
+
+/** Copies the examples at `indices`, `size` features each. @throws RangeError for an index that no example has. */
 export function takeBatch(examples: Examples, indices: ArrayLike<number>, size: number): Batch {
+  const { count } = examples;
+  const wrong = Array.from(indices).find((index) => !(index >= 0 && index < count));
+  if (wrong !== undefined) throw new RangeError(`indices: got ${wrong}; allowed: 0 to ${count - 1}`);
   const features = new Float32Array(indices.length * size);
-  const labels = new Int32Array(indices.length);
-  const scale = examples.features instanceof Uint8Array ? 1 / 255 : 1;
-  for (let row = 0; row < indices.length; row++) {
-    const index = indices[row]!;
-    if (!(index >= 0 && index < examples.count)) {
-      throw new RangeError(`indices[${row}] is ${index}; allowed: 0 to ${examples.count - 1}`);
-    }
-    labels[row] = examples.labels[index]!;
-    for (let i = 0; i < size; i++) features[row * size + i] = examples.features[index * size + i]! * scale;
+  copyRows(features, examples.features, indices, size);
+  if (examples.features instanceof Uint8Array) {
+    for (let i = 0; i < features.length; i++) features[i]! *= 1 / 255;
   }
-  return { features, labels };
+  const width = examples.labels.length / count;
+  const Labels = examples.labels instanceof Int32Array ? Int32Array : Float32Array;
+  const labels = new Labels(indices.length * width);
+  copyRows(labels, examples.labels, indices, width);
+  return { features, labels, count: indices.length };
+}
+
+function copyRows(
+  to: Float32Array | Int32Array,
+  from: Examples['features'],
+  indices: ArrayLike<number>,
+  width: number,
+): void {
+  for (let row = 0; row < indices.length; row++) {
+    to.set(from.subarray(indices[row]! * width, (indices[row]! + 1) * width), row * width);
+  }
 }

@@ -1,14 +1,13 @@
-import { elements } from '../../network/definition.ts';
-import { weightSpecs } from '../../network/weights.ts';
+import { inferenceNetwork } from '../../network/inference.ts';
 import type { Engine, TimedNetwork } from '../engine.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { weightsFor } from '../state.ts';
 import type { TensorFlow } from '../tensorflow/load.ts';
 import { timeInTurns } from '../timing.ts';
 import { forward } from './forward.ts';
 import type { Tfjs } from './ops/forward.ts';
-import { packing } from './packing.ts';
+import { tensorsOf } from './packing.ts';
 import { LayersProgram } from './program.ts';
-import { checkState } from './state.ts';
 import { valuesOf } from './values.ts';
 
 /** Networks as tfjs operations, on whatever backend tfjs has. */
@@ -31,11 +30,9 @@ function timeInference(tf: Tfjs, networks: readonly TimedNetwork[], rounds: numb
 }
 
 /** Call inside `tf.tidy`: the weights are left to it. */
-function inference(tf: Tfjs, { network, weights: state }: TimedNetwork): () => void {
-  const specs = weightSpecs(network);
-  checkState(state, new Map(specs.map(({ name, shape }) => [name, elements(shape)])));
-  const all = packing(specs);
-  const weights = new Map(all.split(tf, tf.tensor1d(all.pack(state))));
+function inference(tf: Tfjs, timed: TimedNetwork): () => void {
+  const network = inferenceNetwork(timed.network);
+  const weights = tensorsOf(tf, network, weightsFor(network, timed.weights))();
   const image = tf.fill([1, ...network.input], 0.5);
-  return () => void valuesOf(tf, () => forward(tf, network, image, { training: false, weights }));
+  return () => void valuesOf(tf, () => forward(tf, network, image, { weights }).get(network.output)!);
 }

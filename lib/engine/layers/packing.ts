@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { elements } from '../../network/definition.ts';
-import type { WeightSpec } from '../../network/weights.ts';
+import type { Network } from '../../network/network.ts';
+import { type WeightSpec, weightSpecs } from '../../network/weights.ts';
 import type { State } from '../engine.ts';
 import type { Tfjs } from './ops/forward.ts';
 
@@ -18,6 +19,13 @@ export interface Packing {
   view(vector: Float32Array, name: string): Float32Array;
   /** Shaped tensors by weight name; differentiable. */
   split(tf: Tfjs, vector: tf.Tensor1D): [string, tf.Tensor][];
+}
+
+/** Makes a tensor of every weight of a network, by name, whenever it is called; call it inside `tf.tidy`. */
+export function tensorsOf(tf: Tfjs, network: Network, weights: State): () => ReadonlyMap<string, tf.Tensor> {
+  const all = packing(weightSpecs(network));
+  const vector = all.pack(weights);
+  return () => new Map(all.split(tf, tf.tensor1d(vector)));
 }
 
 export function packing(specs: readonly WeightSpec[]): Packing {

@@ -1,18 +1,26 @@
 import type * as tf from '@tensorflow/tfjs';
 import { elements } from '../../network/definition.ts';
-import { BATCH_NORM } from '../../network/network.ts';
+import { inferenceNetwork } from '../../network/inference.ts';
+import type { Network } from '../../network/network.ts';
 import { inferShapes } from '../../network/shapes.ts';
 import { weightSpecs } from '../../network/weights.ts';
-import type { CompileOptions, Evaluation, Examples, Program, State, StepMetrics } from '../engine.ts';
-import { type Batch, takeBatch } from './batches.ts';
-import { forward } from './forward.ts';
-import { reachedByGradient } from './gradients.ts';
-import { crossEntropy, type Loss } from './loss.ts';
+import { withoutAuxiliary } from '../../network/without-auxiliary.ts';
+import type { CompileOptions, Evaluation, Examples, Program, State, StepMetrics, Teacher } from '../engine.ts';
+import { checkExamples, type ExampleFormat, formatOf } from '../example-format.ts';
+import { gradientNodes } from '../gradients.ts';
+import { answeringTeacher } from '../teaching.ts';
+import { answers } from './answers.ts';
+import type { Change } from './augment/change.ts';
+import { augmenting } from './augment/index.ts';
+import { takeBatch } from './batches.ts';
+import { differentiate } from './differentiate.ts';
+import { countCorrect } from './losses/classification.ts';
+import { lossOf } from './losses/index.ts';
 import type { Tfjs } from './ops/forward.ts';
-import { createOptimiser, type Optimiser } from './optimiser.ts';
-import { type Packing, packing } from './packing.ts';
-import { checkState } from './state.ts';
-import { valuesOf } from './values.ts';
+import { createOptimiser, moveTowards } from './optimiser.ts';
+import { tensorsOf } from './packing.ts';
+import { StepRandom } from './random.ts';
+import { StateVectors } from './state-vectors.ts';
 
 /** Examples of one evaluation call; bounds the memory of its activations. */
 const EVALUATION_BATCH = 250;
@@ -20,139 +28,101 @@ const EVALUATION_BATCH = 250;
 /** A network trained by tfjs operations. Between calls it holds plain arrays and no tensor. */
 export class LayersProgram implements Program {
   readonly #tf: Tfjs;
-  readonly #options: Omit<CompileOptions, 'weights'>;
-  readonly #classes: number;
-  readonly #optimiser: Optimiser;
-  readonly #trainable: Packing;
-  readonly #moving: Packing;
-  readonly #sizes: ReadonlyMap<string, number>;
-  #weights!: Float32Array;
-  #statistics!: Float32Array;
-  #slots!: readonly Float32Array[];
-  #steps!: number;
+  readonly #options: CompileOptions;
+  readonly #format: ExampleFormat;
+  readonly #teacher: (Teacher & { readonly tensors: () => ReadonlyMap<string, tf.Tensor> }) | undefined;
+  /** Without the auxiliary classifier where its loss counts for nothing. */
+  readonly #trained: Network;
+  readonly #answering: Network;
+  readonly #augment: Change;
+  readonly #state: StateVectors;
+  readonly #optimise: ReturnType<typeof createOptimiser>;
 
-  constructor(tf: Tfjs, { weights, ...options }: CompileOptions) {
-    const { network, recipe } = options;
-    const specs = weightSpecs(network);
-    const trainable = specs.filter((spec) => spec.trainable);
-    const reached = reachedByGradient(network);
-    const decays = trainable.flatMap(({ name, shape, decay }) =>
-      Array<number>(elements(shape)).fill(decay && reached.has(name.slice(0, name.lastIndexOf('/'))) ? 1 : 0),
-    );
+  /** @throws Error naming an example or a weight that does not fit. */
+  constructor(tf: Tfjs, options: CompileOptions) {
+    const { network, recipe, train } = options;
     this.#tf = tf;
     this.#options = options;
-    this.#classes = inferShapes(network).get(network.output)![0]!;
-    this.#optimiser = createOptimiser(recipe, Float32Array.from(decays));
-    this.#trainable = packing(trainable);
-    this.#moving = packing(specs.filter((spec) => !spec.trainable));
-    const slots = this.#optimiser.slots.flatMap((slot) =>
-      trainable.map((spec) => ({ ...spec, name: `${slot}/${spec.name}` })),
-    );
-    this.#sizes = new Map([
-      ...[...specs, ...slots].map(({ name, shape }) => [name, elements(shape)] as const),
-      ...(recipe.optimiser === 'adamw' ? [['step', 1] as const] : []),
-    ]);
-    const start = [...this.#sizes].filter(([name]) => !specs.some((spec) => spec.name === name));
-    this.writeState(new Map([...start.map(([name, size]) => [name, new Float32Array(size)] as const), ...weights]));
+    this.#format = formatOf(options);
+    checkExamples('train', train, this.#format);
+    const teacher = answeringTeacher(options);
+    this.#teacher = teacher && { ...teacher, tensors: tensorsOf(tf, teacher.network, teacher.weights) };
+    this.#trained = recipe.auxiliary > 0 ? network : withoutAuxiliary(network);
+    this.#answering = inferenceNetwork(network);
+    this.#augment = augmenting(recipe.augmentation, { ...this.#format, batchSize: recipe.batchSize });
+    this.#state = new StateVectors(options);
+    this.#optimise = createOptimiser(recipe, decaysOf(network, gradientNodes(this.#trained)));
   }
 
-  step(indices: Int32Array, _seed: number, learningRate: number): StepMetrics {
-    const { network, recipe, train } = this.#options;
+  step(indices: Int32Array, seed: number, learningRate: number): StepMetrics {
+    const { task, recipe, train } = this.#options;
     if (indices.length !== recipe.batchSize) {
       throw new RangeError(`indices: got ${indices.length}; allowed: exactly batchSize, ${recipe.batchSize}`);
     }
-    const { loss, correct, gradient, observed } = this.#differentiate(
-      takeBatch(train, indices, elements(network.input)),
-    );
-    this.#steps++;
-    this.#optimiser.update(this.#weights, gradient, this.#slots, learningRate, this.#steps);
-    for (const [name, values] of observed) average(this.#moving.view(this.#statistics, name), values);
-    return { loss: loss / indices.length, correct };
+    const random = new StepRandom(seed);
+    const taken = takeBatch(train, indices, elements(this.#format.input));
+    const batch = this.#augment(random, taken);
+    const teacher = this.#teacher;
+    const taught = teacher && answers(this.#tf, teacher.network, teacher.tensors, batch);
+    const options = { network: this.#trained, task, recipe, teacher };
+    const { loss, gradient, outputs, observed } = differentiate(this.#tf, options, batch, this.#state, {
+      random,
+      taught,
+    });
+    this.#state.steps++;
+    this.#optimise(this.#state, gradient, learningRate, this.#state.steps);
+    for (const [name, values] of observed) {
+      moveTowards(this.#state.moving.view(this.#state.statistics, name), values, 1 - recipe.batchNormMomentum);
+    }
+    return { loss, correct: task === 'classification' ? countCorrect(outputs, this.#format.classes, batch) : 0 };
   }
 
   evaluate(examples: Examples): Evaluation {
-    const size = elements(this.#options.network.input);
-    let loss = 0;
-    let correct = 0;
+    const { task } = this.#options;
+    const outputs = this.predict(examples);
+    const network = this.#answering;
+    const output = inferShapes(network).get(network.output)!;
+    const { loss } = lossOf(task)({ network, output, smoothing: 0 }, outputs, examples);
+    const correct = task === 'classification' && countCorrect(outputs, this.#format.classes, examples);
+    return { loss: loss / examples.count, ...(correct !== false && { accuracy: correct / examples.count }) };
+  }
+
+  predict(examples: Examples): Float32Array {
+    checkExamples('examples', examples, this.#format);
+    const { trainable, moving, weights, average, statistics } = this.#state;
+    const tensors = () =>
+      new Map<string, tf.Tensor>([
+        ...trainable.split(this.#tf, this.#tf.tensor1d(average ?? weights)),
+        ...moving.split(this.#tf, this.#tf.tensor1d(statistics)),
+      ]);
+    const width = elements(inferShapes(this.#answering).get(this.#answering.output)!);
+    const all = new Float32Array(examples.count * width);
     for (let from = 0; from < examples.count; from += EVALUATION_BATCH) {
       const count = Math.min(EVALUATION_BATCH, examples.count - from);
-      const batch = takeBatch(
-        examples,
-        Int32Array.from({ length: count }, (_, i) => from + i),
-        size,
-      );
-      const part = this.#infer(batch);
-      loss += part.loss;
-      correct += part.correct;
+      const indices = Int32Array.from({ length: count }, (_, i) => from + i);
+      const batch = takeBatch(examples, indices, elements(this.#format.input));
+      all.set(answers(this.#tf, this.#answering, tensors, batch), from * width);
     }
-    return { loss: loss / examples.count, accuracy: correct / examples.count };
+    return all;
   }
 
   readState(): State {
-    const { slots } = this.#optimiser;
-    const values = new Map([
-      ...this.#trainable.unpack(this.#weights),
-      ...this.#moving.unpack(this.#statistics),
-      ...this.#slots.flatMap((vector, i) => this.#trainable.unpack(vector, `${slots[i]}/`)),
-      ['step', Float32Array.of(this.#steps)],
-    ]);
-    return new Map([...this.#sizes.keys()].map((name) => [name, values.get(name)!]));
+    return this.#state.read();
   }
 
   writeState(state: State): void {
-    checkState(state, this.#sizes);
-    this.#weights = this.#trainable.pack(state);
-    this.#statistics = this.#moving.pack(state);
-    this.#slots = this.#optimiser.slots.map((slot) => this.#trainable.pack(state, `${slot}/`));
-    this.#steps = state.get('step')?.[0] ?? 0;
+    this.#state.write(state);
   }
 
   /** Nothing to free: no tensor outlives a call. */
   dispose(): void {}
-
-  /** Loss, gradient of its mean with respect to the weights, and the batch's statistics. */
-  #differentiate(batch: Batch) {
-    const tf = this.#tf;
-    const { network, recipe } = this.#options;
-    const observed: [string, Float32Array][] = [];
-    let loss!: Loss;
-    const mean = (vector: tf.Tensor1D): tf.Scalar => {
-      const weights = new Map(this.#trainable.split(tf, vector));
-      const observe = (name: string, values: Float32Array) => observed.push([name, values]);
-      const logits = forward(tf, network, this.#images(batch), { training: true, weights, observe });
-      return tf.customGrad((x) => {
-        const values = (x as tf.Tensor).dataSync<'float32'>();
-        loss = crossEntropy(values, batch.labels, this.#classes, recipe.labelSmoothing);
-        const share = loss.gradient.map((value) => value / batch.labels.length);
-        return { value: tf.scalar(loss.loss), gradFunc: () => tf.tensor(share, logits.shape) };
-      })(logits) as tf.Scalar;
-    };
-    const differentiate = tf.grad(mean as (x: tf.Tensor) => tf.Tensor);
-    const gradient = valuesOf(tf, () => differentiate(tf.tensor1d(this.#weights)));
-    return { ...loss, gradient, observed };
-  }
-
-  #infer(batch: Batch): Loss {
-    const tf = this.#tf;
-    const logits = valuesOf(tf, () => {
-      const weights = new Map([
-        ...this.#trainable.split(tf, tf.tensor1d(this.#weights)),
-        ...this.#moving.split(tf, tf.tensor1d(this.#statistics)),
-      ]);
-      const { network } = this.#options;
-      return forward(tf, network, this.#images(batch), { training: false, weights });
-    });
-    return crossEntropy(logits, batch.labels, this.#classes, 0);
-  }
-
-  #images({ features, labels }: Batch): tf.Tensor {
-    return this.#tf.tensor(features, [labels.length, ...this.#options.network.input]);
-  }
 }
 
-/** moving = moving momentum + batch (1 - momentum), in place. */
-function average(moving: Float32Array, batch: Float32Array): void {
-  for (const [i, value] of batch.entries()) {
-    moving[i] = moving[i]! * BATCH_NORM.momentum + value * (1 - BATCH_NORM.momentum);
-  }
+/** 1 for every number of a weight that decays, in the order of the state's vectors; else 0. */
+function decaysOf(network: Network, moved: ReadonlySet<string>): Float32Array {
+  const trainable = weightSpecs(network).filter((spec) => spec.trainable);
+  const decays = trainable.flatMap(({ name, shape, decay }) =>
+    Array<number>(elements(shape)).fill(decay && moved.has(name.slice(0, name.lastIndexOf('/'))) ? 1 : 0),
+  );
+  return Float32Array.from(decays);
 }

@@ -3,6 +3,7 @@ import type { LayersModel, Tensor } from '@tensorflow/tfjs';
 import { elements } from '../../network/definition.ts';
 import type { Examples } from '../engine.ts';
 import { takeBatch } from './batches.ts';
+import { registerLayers } from './custom/layers.js';
 import type { Tfjs } from './ops/forward.ts';
 
 /** Examples of one prediction; bounds the memory of its activations. */
@@ -15,6 +16,7 @@ const BATCH = 250;
  * @throws Error when there is no model
  */
 export async function scoreModel(tf: Tfjs, path: string, examples: Examples): Promise<number> {
+  registerLayers(tf);
   const model = await tf.loadLayersModel(pathToFileURL(path).href);
   let correct = 0;
   try {

@@ -38,6 +38,8 @@ async function load(): Promise<TensorFlow> {
 
 function loadNative(backend: Backend): TensorFlow {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // By default only on CPUs with AVX512-VNNI; without it a CPU has no gradients of grouped and dilated convolutions.
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
   restoreUtil();
   try {
     require('@tensorflow/tfjs-node');

@@ -5,11 +5,13 @@ type Tfjs = typeof import('@tensorflow/tfjs');
 
 export type Tensors = Readonly<Record<string, tf.TensorInfo>>;
 
-/** Float tensors on the heap of the wasm backend. What a kernel makes and does not return, it frees. */
+/** Tensors on the heap of the wasm backend, floats unless said otherwise. What a kernel makes and does not return, it frees. */
 export interface Heap {
   /** A tensor of arbitrary contents. The heap may grow for it, and views taken before are then dead. */
   make(shape: readonly number[]): tf.TensorInfo;
   view(tensor: tf.TensorInfo): Float32Array;
+  /** As `view`, of a tensor of whole numbers. */
+  whole(tensor: tf.TensorInfo): Int32Array;
   /** A tensor of the same data, freed like any other. */
   share(tensor: tf.TensorInfo): tf.TensorInfo;
   free(...tensors: tf.TensorInfo[]): void;
@@ -26,6 +28,7 @@ export function wasmHeap(tf: Tfjs): Heap {
   return {
     make: (shape) => backend.makeOutput([...shape], 'float32'),
     view: (tensor) => backend.typedArrayFromHeap(tensor) as Float32Array,
+    whole: (tensor) => backend.typedArrayFromHeap(tensor) as Int32Array,
     share({ dataId, shape, dtype }) {
       backend.incRef(dataId);
       return { dataId, shape, dtype };

@@ -11,6 +11,7 @@ import type { Kernel } from './kernel.ts';
 import { maxPoolGradient } from './max-pool.ts';
 import { reductions } from './reduction.ts';
 import { samePadding } from './same-padding.ts';
+import { segmentSum } from './segment-sum.ts';
 import { split } from './split.ts';
 
 type Tfjs = typeof import('@tensorflow/tfjs');
@@ -28,6 +29,7 @@ const kernels = [
   identity,
   cast,
   split,
+  segmentSum,
 ] as readonly Kernel[];
 
 /** Gives the wasm backend of `tf`, which must be set, the kernels that it lacks, gets wrong or is slow at. */

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { EngineRecipe } from '../../../lib/engine/engine.ts';
 import type { GraphNode } from '../../../lib/engine/graph/proto.ts';
 import { NAMES, writeTrainingGraph } from '../../../lib/engine/graph/training-graph.ts';
-import { options } from './examples.ts';
+import { toyExamples } from '../../suites/engine/fixtures.ts';
+import { everything, randomNetwork } from '../../suites/engine/randomness.ts';
+import { recipeOf } from '../../trial/recipe.ts';
+import { BATCH, options } from './examples.ts';
 import { branching, chain } from './networks.ts';
 
 const isWrite = ({ op }: GraphNode) => /^(Assign|ResourceApply)/.test(op);
 const isAccess = (node: GraphNode) => isWrite(node) || node.op === 'ReadVariableOp';
+
+const opsOf = (recipe: EngineRecipe, network = chain()) => {
+  const { graph } = writeTrainingGraph({ ...options({ recipe }), network });
+  const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
+  return new Set([...ancestors(NAMES.step, nodes)].map((name) => nodes.get(name)!.op));
+};
 
 /** Every node that must have run before `name` can: its ancestors by data and by control. */
 function ancestors(name: string, nodes: ReadonlyMap<string, GraphNode>): ReadonlySet<string> {
@@ -20,13 +30,28 @@ function ancestors(name: string, nodes: ReadonlyMap<string, GraphNode>): Readonl
   return found;
 }
 
-const cases = [chain(), branching()].flatMap((network) =>
-  (['sgd', 'adamw'] as const).map((optimiser) => ({ network, optimiser, nodes: network.nodes.length })),
-);
+const optimisers = ['sgd', 'adamw'] as const;
+const cases = [
+  ...[chain(), branching()].flatMap((network) =>
+    optimisers.map((optimiser) => ({ name: optimiser, network, recipe: { ...options().recipe, optimiser } })),
+  ),
+  ...optimisers.map((optimiser) => ({
+    name: `${optimiser} with everything`,
+    network: randomNetwork(),
+    recipe: { ...everything, optimiser, batchSize: BATCH.length },
+  })),
+];
 
-describe.each(cases)('the step of $nodes layers by $optimiser', ({ network, optimiser }) => {
-  const { recipe, ...rest } = options({}, network);
-  const { graph, variables } = writeTrainingGraph({ ...rest, recipe: { ...recipe, optimiser } });
+it('writes nothing for options that are off', () => {
+  const all = [...opsOf({ ...everything, batchSize: BATCH.length }, chain())];
+  const none = opsOf(recipeOf({ batchSize: BATCH.length }));
+  expect(all).toEqual(expect.arrayContaining(['StatelessRandomUniformV2', 'L2Loss', 'Maximum', 'AddV2']));
+  expect([...none].filter((op) => /Random|L2Loss|Maximum|Minimum|AddV2|OneHot|Softplus/.test(op))).toEqual([]);
+});
+
+describe.each(cases)('the step of $network.nodes.length layers by $name', ({ network, recipe }) => {
+  const train = toyExamples({ input: network.input, count: 8 });
+  const { graph, variables } = writeTrainingGraph({ network, task: 'classification', recipe, train });
   const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
   const step = ancestors(NAMES.step, nodes);
   const accesses = (handle: string) =>
@@ -58,6 +83,8 @@ describe.each(cases)('the step of $nodes layers by $optimiser', ({ network, opti
         return isWrite(node) && node.inputs.includes(variables.get(name).handle);
       });
     expect(state.filter((name) => !isWritten(name))).toEqual(state.filter((name) => name.includes('dead/')));
-    expect(state).toEqual(expect.arrayContaining(optimiser === 'sgd' ? ['momentum/dense/kernel'] : ['step']));
+    expect(state).toEqual(
+      expect.arrayContaining(recipe.optimiser === 'sgd' ? [`momentum/${network.output}/kernel`] : ['step']),
+    );
   });
 });

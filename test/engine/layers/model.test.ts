@@ -8,20 +8,24 @@ import { promisify } from 'node:util';
 import type { LayersModel, Tensor } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { State } from '../../../lib/engine/engine.ts';
+import { answers } from '../../../lib/engine/layers/answers.ts';
 import { takeBatch } from '../../../lib/engine/layers/batches.ts';
-import { forward } from '../../../lib/engine/layers/forward.ts';
 import { toLayersModel } from '../../../lib/engine/layers/model.ts';
-import { packing } from '../../../lib/engine/layers/packing.ts';
-import { saveModel } from '../../../lib/engine/layers/save.ts';
+import { tensorsOf } from '../../../lib/engine/layers/packing.ts';
+import { LAYERS_FILE, saveModel } from '../../../lib/engine/layers/save.ts';
 import { loadEngine } from '../../../lib/engine/load.ts';
 import { loadTensorFlow, type TensorFlow } from '../../../lib/engine/tensorflow/load.ts';
+import { networkBuilder } from '../../../lib/network/builder.ts';
 import { elements } from '../../../lib/network/definition.ts';
-import type { Network } from '../../../lib/network/network.ts';
-import { weightSpecs } from '../../../lib/network/weights.ts';
+import type { Network, Shape } from '../../../lib/network/network.ts';
+import type { Task } from '../../../lib/trial/task.ts';
 import { roughWeights, sgd, toyExamples, trainer, using } from '../../suites/engine/fixtures.ts';
-import { CLASSES, cell, layerCases, mobile } from '../../suites/engine/networks.ts';
+import { IMAGES } from '../../suites/engine/layer-cases/between.ts';
+import { LENGTH } from '../../suites/engine/layer-cases/sequence.ts';
+import { CLASSES, cell, layerCases, mobile, type NetworkCase } from '../../suites/engine/networks.ts';
 
 const COUNT = 12;
+const [IMAGE] = IMAGES as [(typeof IMAGES)[number]];
 const loader = new URL('./load-model.ts', import.meta.url).pathname;
 
 let tf: TensorFlow['tf'];
@@ -44,14 +48,14 @@ const imagesOf = (network: Network) => {
   return takeBatch(examples, indices, elements(network.input)).features;
 };
 
+/** Outputs by the engine's own forward pass. */
+const logitsOf = (network: Network, weights: State) =>
+  answers(tf, network, tensorsOf(tf, network, weights), { features: imagesOf(network), count: COUNT });
+
 /** Probabilities by the engine's own forward pass. */
 function expected(network: Network, weights: State): Float32Array {
-  const all = packing(weightSpecs(network));
-  return tf.tidy(() => {
-    const tensors = new Map(all.split(tf, tf.tensor1d(all.pack(weights))));
-    const batch = tf.tensor(imagesOf(network), [COUNT, ...network.input]);
-    return tf.softmax(forward(tf, network, batch, { training: false, weights: tensors })).dataSync<'float32'>();
-  });
+  const logits = logitsOf(network, weights);
+  return tf.tidy(() => tf.softmax(tf.tensor2d(logits, [COUNT, CLASSES])).dataSync<'float32'>());
 }
 
 function predicted(model: LayersModel, network: Network): Float32Array {
@@ -62,7 +66,7 @@ function predicted(model: LayersModel, network: Network): Float32Array {
 }
 
 function built<T>(network: Network, weights: State, use: (model: LayersModel) => T): T {
-  const model = toLayersModel(tf, network, weights);
+  const model = toLayersModel(tf, network, weights, 'classification');
   try {
     return use(model);
   } finally {
@@ -89,11 +93,38 @@ describe('toLayersModel', () => {
 
   it('names a weight that is missing', () => {
     const weights = new Map([...roughWeights(mobile.network)].filter(([name]) => name !== 'dense/bias'));
-    expect(() => toLayersModel(tf, mobile.network, weights)).toThrow(/dense\/bias/);
+    expect(() => toLayersModel(tf, mobile.network, weights, 'classification')).toThrow(/dense\/bias/);
   });
 });
 
+/** The networks on one kind of input, side by side; gives all their outputs. */
+function together(cases: readonly NetworkCase[], input: Shape): Network {
+  const net = networkBuilder(input);
+  const outputs = cases
+    .filter(({ network }) => String(network.input) === String(input))
+    .map(({ network }, i) => {
+      const renamed = (id: string) => (id === 'input' ? id : `case${i}/${id}`);
+      for (const { id, layer, inputs } of network.nodes) net.add(renamed(id), layer, ...inputs.map(renamed));
+      return renamed(network.output);
+    });
+  return net.finish(net.add('outputs', { op: 'concat' }, ...outputs));
+}
+
 describe('saveModel', () => {
+  /** Predictions of the saved model, loaded by a process without spotnas. */
+  async function elsewhere(network: Network, weights: State, task: Task): Promise<readonly number[]> {
+    const files = await saveModel(tf, network, weights, task);
+    for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
+    writeFileSync(join(folder, 'images.json'), JSON.stringify([...imagesOf(network)]));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const shape = JSON.stringify([COUNT, ...network.input]);
+    const layers = files.has(LAYERS_FILE) ? [LAYERS_FILE] : [];
+    const { stdout } = await promisify(execFile)(process.execPath, [loader, url, shape, ...layers], {
+      maxBuffer: 2 ** 24,
+    });
+    return JSON.parse(stdout);
+  }
+
   it.each([cell, mobile])('writes $name so that a process without spotnas predicts the same', async ({ network }) => {
     const engine = await loadEngine();
     const weights = using(trainer(engine, network, sgd), ({ program, train }) => {
@@ -101,17 +132,35 @@ describe('saveModel', () => {
       return program.readState();
     });
     const before = tf.memory().numTensors;
-    for (const [name, bytes] of await saveModel(tf, network, weights)) writeFileSync(join(folder, name), bytes);
+    const predictions = await elsewhere(network, weights, 'classification');
     expect(tf.memory().numTensors).toBe(before);
+    expectSame(predictions, expected(network, weights));
 
     const loaded = await tf.loadLayersModel(`file://${folder}/model.json`);
     expectSame(predicted(loaded, network), expected(network, weights));
     loaded.dispose();
+  });
 
-    writeFileSync(join(folder, 'images.json'), JSON.stringify([...imagesOf(network)]));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const shape = JSON.stringify([COUNT, ...network.input]);
-    const { stdout } = await promisify(execFile)(process.execPath, [loader, url, shape]);
-    expectSame(JSON.parse(stdout), expected(network, weights));
+  it('has layers of its own for a GRU only', async () => {
+    const filesOf = async (op: 'lstm' | 'gru') => {
+      const { network } = layerCases.find(({ name }) => name === `${op}, every output`)!;
+      return [...(await saveModel(tf, network, roughWeights(network), 'classification')).keys()];
+    };
+    expect(await filesOf('lstm')).toEqual(['model.json', 'weights.bin']);
+    expect(await filesOf('gru')).toEqual(['model.json', 'weights.bin', 'layers.js']);
+  });
+
+  it.each([
+    { inputs: 'images', input: IMAGE },
+    { inputs: 'tokens', input: [LENGTH] },
+  ])('writes every layer of $inputs so that its outputs are the same elsewhere', async ({ input }) => {
+    const network = together(layerCases, input);
+    const weights = roughWeights(network);
+    const got = await elsewhere(network, weights, 'regression');
+    const want = logitsOf(network, weights);
+    expect(got).toHaveLength(want.length);
+    for (const [i, value] of want.entries()) {
+      expect(Math.abs(got[i]! - value) / Math.max(1, Math.abs(value)), `output ${i}`).toBeLessThan(1e-4);
+    }
   });
 });

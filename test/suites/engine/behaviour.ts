@@ -3,8 +3,8 @@ import type { Engine } from '../../../lib/engine/engine.ts';
 import { loadTensorFlow } from '../../../lib/engine/tensorflow/load.ts';
 import { randomStream } from '../../../lib/math/random.ts';
 import { initialWeights } from '../../../lib/network/initialise.ts';
-import type { Network } from '../../../lib/network/network.ts';
 import { adamw, bytesOf, plain, roughWeights, sgd, toyExamples, trainer, using } from './fixtures.ts';
+import { linear, linearOutputs, logSoftmax, mean } from './linear.ts';
 import { CLASSES, cell, mobile } from './networks.ts';
 
 export function expectLearning(engine: Engine): void {
@@ -37,48 +37,35 @@ export function expectEvaluationWithoutTrace(engine: Engine): void {
     const first = program.evaluate(examples);
     expect(program.evaluate(examples)).toEqual(first);
     expect(bytesOf(program.readState())).toEqual(before);
-    expect(first.accuracy * 40).toBeCloseTo(Math.round(first.accuracy * 40), 6);
+    expect(first.accuracy! * 40).toBeCloseTo(Math.round(first.accuracy! * 40), 6);
   });
 }
 
 /** A linear network, whose loss is worked out here: smoothed in training, plain in evaluation, bytes scaled to 0..1. */
 export function expectLoss(engine: Engine): void {
-  const network: Network = {
-    input: [2, 2, 1],
-    nodes: [
-      { id: 'flat', layer: { op: 'flatten' }, inputs: ['input'] },
-      { id: 'last', layer: { op: 'dense', units: CLASSES, bias: true }, inputs: ['flat'] },
-    ],
-    output: 'last',
-  };
+  const network = linear(CLASSES);
   const train = toyExamples({ input: network.input, count: 600 });
   const weights = roughWeights(network);
-  const rows = Array.from({ length: train.count }, (_, i) => {
-    const pixels = train.features.subarray(i * 4, i * 4 + 4);
-    const logits = Array.from({ length: CLASSES }, (_unused, k) =>
-      [...pixels].reduce(
-        (sum, byte, j) => sum + (byte / 255) * weights.get('last/kernel')![j * CLASSES + k]!,
-        weights.get('last/bias')![k]!,
-      ),
-    );
-    const logSum = Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0));
-    return { logs: logits.map((logit) => logit - logSum), right: Math.max(...logits) === logits[train.labels[i]!] };
-  });
+  const outputs = linearOutputs(train, weights);
+  const isRight = outputs.map((row, i) => Math.max(...row) === row[train.labels[i]!]);
   const loss = (i: number, smoothing: number) =>
-    rows[i]!.logs.reduce(
+    logSoftmax(outputs[i]!).reduce(
       (sum, log, k) => sum - log * ((k === train.labels[i] ? 1 - smoothing : 0) + smoothing / CLASSES),
       0,
     );
-  const mean = (count: number, smoothing: number) =>
-    Array.from({ length: count }, (_, i) => loss(i, smoothing)).reduce((a, b) => a + b) / count;
+  const meanLoss = (count: number, smoothing: number) =>
+    mean(Array.from({ length: count }, (_, i) => loss(i, smoothing)));
 
   using(trainer(engine, network, { ...plain, labelSmoothing: 0.2 }, { train, weights }), ({ program }) => {
     const step = program.step(Int32Array.of(0, 1, 2, 3), 0, 0);
-    expect(step.loss).toBeCloseTo(mean(4, 0.2), 5);
-    expect(step.correct).toBe(rows.slice(0, 4).filter(({ right }) => right).length);
+    expect(step.loss).toBeCloseTo(meanLoss(4, 0.2), 5);
+    expect(step.correct).toBe(isRight.slice(0, 4).filter(Boolean).length);
     const all = program.evaluate(train);
-    expect(all.loss).toBeCloseTo(mean(train.count, 0), 5);
-    expect(all.accuracy).toBeCloseTo(rows.filter(({ right }) => right).length / train.count, 6);
+    expect(all.loss).toBeCloseTo(meanLoss(train.count, 0), 5);
+    expect(all.accuracy).toBeCloseTo(isRight.filter(Boolean).length / train.count, 6);
+    const predicted = program.predict(train);
+    expect(predicted).toHaveLength(train.count * CLASSES);
+    for (const [i, value] of outputs.flat().entries()) expect(predicted[i]).toBeCloseTo(value, 4);
   });
 }
 
@@ -133,13 +120,15 @@ export async function expectFlatMemory(engine: Engine): Promise<void> {
   const examples = toyExamples({ input: network.input });
   const count = () => tf.memory().numTensors;
   const before = count();
-  for (const recipe of [sgd, adamw]) {
-    using(trainer(engine, network, recipe), ({ program, train }) => {
+  const teacher = { network, weights: roughWeights(network, 2), weight: 0.5, temperature: 2 };
+  for (const recipe of [sgd, { ...adamw, clipNorm: 1, ema: 0.9 }]) {
+    using(trainer(engine, network, recipe, { teacher }), ({ program, train }) => {
       train(1, 0.01);
       program.evaluate(examples);
       const held = count();
       train(10, 0.01);
       program.evaluate(examples);
+      program.predict(examples);
       program.writeState(program.readState());
       expect(count()).toBe(held);
     });

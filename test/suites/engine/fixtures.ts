@@ -1,25 +1,19 @@
-import type { Engine, Examples, Program, State } from '../../../lib/engine/engine.ts';
+import type { CompileOptions, Engine, EngineRecipe, Examples, Program, State } from '../../../lib/engine/engine.ts';
 import { randomStream } from '../../../lib/math/random.ts';
 import { elements } from '../../../lib/network/definition.ts';
 import { initialWeights } from '../../../lib/network/initialise.ts';
 import type { Network, Shape } from '../../../lib/network/network.ts';
+import { recipeOf } from '../../trial/recipe.ts';
 import { CLASSES } from './networks.ts';
-
-export type EngineRecipe = Parameters<Engine['compile']>[0]['recipe'];
+import { toyTokens } from './tokens.ts';
 
 /** The gradient and nothing else: w' = w - rate g. */
-export const plain: EngineRecipe = {
-  optimiser: 'sgd',
-  momentum: 0,
-  weightDecay: 0,
-  labelSmoothing: 0,
-  batchSize: 4,
-};
+export const plain: EngineRecipe = recipeOf({ batchSize: 4 });
 
 export const sgd: EngineRecipe = { ...plain, momentum: 0.9, weightDecay: 5e-4, labelSmoothing: 0.1, batchSize: 16 };
 export const adamw: EngineRecipe = { ...sgd, optimiser: 'adamw', weightDecay: 0.01 };
 
-/** A learnable problem: the class is the third of the image, from the top, that is brighter. */
+/** A learnable problem: the class is the third of the image, from the top, that is brighter. A list is one of tokens. */
 export function toyExamples({
   input,
   count = 96,
@@ -29,6 +23,7 @@ export function toyExamples({
   count?: number;
   seed?: number;
 }): Examples {
+  if (input.length === 1) return toyTokens({ length: input[0]!, count, seed });
   const random = randomStream(seed, 'toy');
   const size = elements(input);
   const labels = Int32Array.from({ length: count }, () => random.integer(CLASSES));
@@ -69,9 +64,15 @@ export function trainer(
   engine: Engine,
   network: Network,
   recipe: EngineRecipe,
-  { train = toyExamples({ input: network.input }), weights = roughWeights(network), from = 0 } = {},
+  {
+    train = toyExamples({ input: network.input }),
+    weights = roughWeights(network),
+    task = 'classification',
+    teacher,
+    from = 0,
+  }: Partial<Pick<CompileOptions, 'train' | 'weights' | 'task' | 'teacher'> & { from: number }> = {},
 ): Trainer {
-  const program = engine.compile({ network, recipe, train, weights });
+  const program = engine.compile({ network, task, recipe, train, teacher, weights });
   let at = from;
   return {
     program,

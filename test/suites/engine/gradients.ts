@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { Engine, Program, State } from '../../../lib/engine/engine.ts';
+import type { CompileOptions, Engine, Program, State } from '../../../lib/engine/engine.ts';
 import { randomStream } from '../../../lib/math/random.ts';
 import type { Network } from '../../../lib/network/network.ts';
 import { weightSpecs } from '../../../lib/network/weights.ts';
-import { plain, roughWeights, toyExamples, trainer, using } from './fixtures.ts';
+import { plain, toyExamples, trainer, using } from './fixtures.ts';
 
 /** Length of a step along a direction of length 1. Longer ones cross the kinks of ReLU and max pooling. */
 const STEP = 2 ** -8;
@@ -21,10 +21,16 @@ const RATE = 2 ** 6;
  * The program's own gradient, taken from one step of plain gradient descent, against central differences of the
  * program's own loss: for each weight along the gradient and along a random direction.
  */
-export function expectGradients(engine: Engine, network: Network): void {
-  const train = toyExamples({ input: network.input, count: plain.batchSize });
-  const weights = roughWeights(network);
-  using(trainer(engine, network, plain, { train, weights }), ({ program }) => {
+export function expectGradients(
+  engine: Engine,
+  network: Network,
+  {
+    recipe = plain,
+    train = toyExamples({ input: network.input, count: plain.batchSize }),
+    ...options
+  }: Partial<Pick<CompileOptions, 'recipe' | 'train' | 'task' | 'teacher'>> = {},
+): void {
+  using(trainer(engine, network, recipe, { train, ...options }), ({ program }) => {
     const probe = lossAt(program);
     const start = program.readState();
     for (const [name, gradient] of gradients(program, network)) {

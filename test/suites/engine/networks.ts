@@ -1,90 +1,20 @@
 import { networkBuilder } from '../../../lib/network/builder.ts';
-import type { ActivationName, Layer, Network, NetworkNode, Shape } from '../../../lib/network/network.ts';
+import type { ActivationName, Layer, Network, NetworkNode } from '../../../lib/network/network.ts';
 import { cellNetwork } from '../../../lib/space/nasbench201/network.ts';
+import { CLASSES, conv, type NetworkCase } from './layer-cases/between.ts';
+import { convolutionCases } from './layer-cases/convolution.ts';
+import { mergingCases } from './layer-cases/merging.ts';
+import { pointwiseCases } from './layer-cases/pointwise.ts';
+import { sequenceCases } from './layer-cases/sequence.ts';
 
-export interface NetworkCase {
-  readonly name: string;
-  readonly network: Network;
-}
-
-export const CLASSES = 3;
-
-/** Odd sizes, and even ones: `same` pads strides differently in each. */
-const IMAGES: readonly Shape[] = [
-  [7, 5, 2],
-  [6, 8, 2],
-];
-
-const conv = (filters: number, kernel: number, stride = 1, bias = true): Layer => ({
-  op: 'conv2d',
-  filters,
-  kernel,
-  stride,
-  bias,
-});
-
-/** A layer between a convolution, whose weights get their gradient through it, and a dense layer on every output. */
-function between(input: Shape, ...layers: readonly Layer[]): Network {
-  const net = networkBuilder(input);
-  const last = layers.reduce((at, layer, i) => net.add(`layer${i}`, layer, at), net.add('first', conv(4, 3), 'input'));
-  const flat = net.add('flat', { op: 'flatten' }, last);
-  return net.finish(net.add('last', { op: 'dense', units: CLASSES, bias: true }, flat));
-}
-
-const windows = [
-  [1, 1],
-  [1, 2],
-  [2, 2],
-  [3, 1],
-  [3, 2],
-  [5, 2],
-] as const;
-
-const windowed = IMAGES.flatMap((image) =>
-  windows.flatMap(([kernel, stride]): NetworkCase[] => {
-    const at = `${kernel}x${kernel} stride ${stride} on ${image[0]}x${image[1]}`;
-    return [
-      { name: `conv2d ${at}`, network: between(image, conv(3, kernel, stride, false)) },
-      {
-        name: `depthwiseConv2d ${at}`,
-        network: between(image, { op: 'depthwiseConv2d', kernel, stride, bias: true }),
-      },
-      { name: `maxPool ${at}`, network: between(image, { op: 'maxPool', kernel, stride }) },
-      { name: `avgPool ${at}`, network: between(image, { op: 'avgPool', kernel, stride }) },
-    ];
-  }),
-);
-
-const functions: readonly ActivationName[] = ['relu', 'relu6', 'hardSwish', 'swish', 'sigmoid', 'hardSigmoid'];
-const [IMAGE] = IMAGES as [Shape];
-
-function branches(join: (net: ReturnType<typeof networkBuilder>, a: string, b: string) => string): Network {
-  const net = networkBuilder(IMAGE);
-  const joined = join(net, net.add('a', conv(4, 3), 'input'), net.add('b', conv(4, 1), 'input'));
-  const pooled = net.add('pool', { op: 'globalAvgPool' }, joined);
-  return net.finish(net.add('last', { op: 'dense', units: CLASSES, bias: false }, pooled));
-}
+export { CLASSES, type NetworkCase } from './layer-cases/between.ts';
 
 /** Every layer, at the places where implementations go wrong. */
 export const layerCases: readonly NetworkCase[] = [
-  ...windowed,
-  { name: 'batchNorm', network: between(IMAGE, { op: 'batchNorm' }) },
-  ...functions.map((fn) => ({ name: fn, network: between(IMAGE, { op: 'batchNorm' }, { op: 'activation', fn }) })),
-  { name: 'globalAvgPool', network: branches((_net, a) => a) },
-  { name: 'add', network: branches((net, a, b) => net.add('join', { op: 'add' }, a, b, a)) },
-  { name: 'concat', network: branches((net, a, b) => net.add('join', { op: 'concat' }, a, b)) },
-  {
-    name: 'scale',
-    network: branches((net, a, b) => {
-      const squeezed = net.add('squeeze', { op: 'globalAvgPool' }, b);
-      const gate = net.add('gate', { op: 'activation', fn: 'sigmoid' }, squeezed);
-      return net.add('join', { op: 'scale' }, a, gate);
-    }),
-  },
-  {
-    name: 'zero',
-    network: branches((net, a, b) => net.add('join', { op: 'add' }, a, net.add('nothing', { op: 'zero' }, b))),
-  },
+  ...convolutionCases,
+  ...pointwiseCases,
+  ...mergingCases,
+  ...sequenceCases,
 ];
 
 /** A small NAS-Bench-201 network: all operations of its cell in one. */
@@ -93,7 +23,7 @@ export const cell: NetworkCase = {
   network: cellNetwork(
     ['nor_conv_3x3', 'nor_conv_1x1', 'avg_pool_3x3', 'skip_connect', 'nor_conv_1x1', 'nor_conv_3x3'],
     { channels: 4, cells: 1, stemStride: 2 },
-    { input: [16, 16, 1], classes: CLASSES },
+    { task: 'classification', input: [16, 16, 1], classes: CLASSES },
   ),
 };
 

@@ -1,19 +1,23 @@
 import { attr } from '../proto.ts';
 import { batched, type LayerContext, type LayerWriter, type WrittenLayer } from '../writer.ts';
 
-/** Attributes of 2-D convolutions: NHWC, padding `same`. */
-export function windowAttributes(stride: number) {
+/** Attributes of 2-D windows: NHWC, padding `same` unless said otherwise. */
+export function windowAttributes(stride: number, padding: 'SAME' | 'VALID' = 'SAME') {
   return {
     strides: attr.ints([1, stride, stride, 1]),
-    padding: attr.text('SAME'),
+    padding: attr.text(padding),
     data_format: attr.text('NHWC'),
   };
 }
 
-const NO_DILATION = { dilations: attr.ints([1, 1, 1, 1]), explicit_paddings: attr.ints([]) };
+/** What convolutions have beside. */
+export const convolutionAttributes = (dilation = 1) => ({
+  dilations: attr.ints([1, dilation, dilation, 1]),
+  explicit_paddings: attr.ints([]),
+});
 
 /** Adds the bias, if there is one, and its gradient. */
-function withBias(linear: WrittenLayer, bias: boolean, { graph, variable }: LayerContext): WrittenLayer {
+export function withBias(linear: WrittenLayer, bias: boolean, { graph, variable }: LayerContext): WrittenLayer {
   if (!bias) return linear;
   const layout = { data_format: attr.text('NHWC') };
   return {
@@ -25,11 +29,19 @@ function withBias(linear: WrittenLayer, bias: boolean, { graph, variable }: Laye
   };
 }
 
-export const conv2d: LayerWriter<'conv2d'> = ({ stride, bias }, context) => {
+/**
+ * TensorFlow's own operations know dilation and, by the kernel's shape, groups; on a CPU their gradients need oneDNN
+ * (`loadTensorFlow` turns it on).
+ */
+export const convolution: LayerWriter<'conv2d'> = ({ stride, bias, dilation }, context) => {
   const { graph, inputs, variable } = context;
   const [x] = inputs;
   const kernel = variable('kernel');
-  const attributes = { ...windowAttributes(stride), ...NO_DILATION, use_cudnn_on_gpu: attr.bool(true) };
+  const attributes = {
+    ...windowAttributes(stride),
+    ...convolutionAttributes(dilation),
+    use_cudnn_on_gpu: attr.bool(true),
+  };
   const linear: WrittenLayer = {
     output: graph.float('Conv2D', [x!.name, kernel.value], attributes),
     backward(gradient, [wanted]) {
@@ -51,45 +63,23 @@ export const conv2d: LayerWriter<'conv2d'> = ({ stride, bias }, context) => {
   return withBias(linear, bias, context);
 };
 
-export const depthwiseConv2d: LayerWriter<'depthwiseConv2d'> = ({ stride, bias }, context) => {
-  const { graph, inputs, variable } = context;
+/**
+ * What a convolution's input gets back from its output, as a layer forwards: height and width of the result are given
+ * without the batch, which may be any number.
+ */
+export const transposedConv2d: LayerWriter<'transposedConv2d'> = ({ stride, bias }, context) => {
+  const { graph, inputs, variable, output } = context;
   const [x] = inputs;
   const kernel = variable('kernel');
-  const attributes = { ...windowAttributes(stride), ...NO_DILATION };
+  const attributes = { ...windowAttributes(stride), ...convolutionAttributes(), use_cudnn_on_gpu: attr.bool(true) };
+  const size = graph.ints(output.slice(0, 2));
   const linear: WrittenLayer = {
-    output: graph.float('DepthwiseConv2dNative', [x!.name, kernel.value], attributes),
-    backward(gradient, [wanted]) {
-      const sizes = graph.ints(batched(context, x!.shape));
-      return {
-        inputs: [
-          wanted
-            ? graph.float('DepthwiseConv2dNativeBackpropInput', [sizes, kernel.value, gradient], attributes)
-            : undefined,
-        ],
-        weights: {
-          kernel: graph.float(
-            'DepthwiseConv2dNativeBackpropFilter',
-            [x!.name, graph.ints(kernel.shape), gradient],
-            attributes,
-          ),
-        },
-      };
-    },
-  };
-  return withBias(linear, bias, context);
-};
-
-export const dense: LayerWriter<'dense'> = ({ bias }, context) => {
-  const { graph, inputs, variable } = context;
-  const [x] = inputs;
-  const kernel = variable('kernel');
-  const multiply = (a: string, b: string, transposeA: boolean, transposeB: boolean) =>
-    graph.float('MatMul', [a, b], { transpose_a: attr.bool(transposeA), transpose_b: attr.bool(transposeB) });
-  const linear: WrittenLayer = {
-    output: multiply(x!.name, kernel.value, false, false),
+    output: graph.float('Conv2DBackpropInput', [size, kernel.value, x!.name], attributes),
     backward: (gradient, [wanted]) => ({
-      inputs: [wanted ? multiply(gradient, kernel.value, false, true) : undefined],
-      weights: { kernel: multiply(x!.name, gradient, true, false) },
+      inputs: [wanted ? graph.float('Conv2D', [gradient, kernel.value], attributes) : undefined],
+      weights: {
+        kernel: graph.float('Conv2DBackpropFilter', [gradient, graph.ints(kernel.shape), x!.name], attributes),
+      },
     }),
   };
   return withBias(linear, bias, context);

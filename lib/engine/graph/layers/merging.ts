@@ -1,4 +1,5 @@
 import { attr, DataType } from '../proto.ts';
+import { sliceOf } from '../regions.ts';
 import { batched, type LayerWriter } from '../writer.ts';
 
 export const add: LayerWriter<'add'> = (_layer, { graph, inputs }) => ({
@@ -25,23 +26,31 @@ export const scale: LayerWriter<'scale'> = (_layer, { graph, inputs, batch }) =>
   };
 };
 
-export const concat: LayerWriter<'concat'> = (_layer, context) => {
-  const { graph, inputs } = context;
-  const axis = inputs[0]!.shape.length;
-  const Tidx = { Tidx: attr.type(DataType.int32) };
+export const multiply: LayerWriter<'multiply'> = (_layer, { graph, inputs }) => {
+  const [a, b] = inputs;
+  const times = (tensor: string, other: string) => graph.float('Mul', [tensor, other]);
   return {
-    output: graph.float('ConcatV2', [...inputs.map(({ name }) => name), graph.int(axis)], {
-      ...Tidx,
+    output: times(a!.name, b!.name),
+    backward: (gradient, [first, second]) => ({
+      inputs: [first ? times(gradient, b!.name) : undefined, second ? times(gradient, a!.name) : undefined],
+    }),
+  };
+};
+
+export const concat: LayerWriter<'concat'> = ({ axis }, context) => {
+  const { graph, inputs, output } = context;
+  const along = axis ?? output.length - 1;
+  return {
+    output: graph.float('ConcatV2', [...inputs.map(({ name }) => name), graph.int(along + 1)], {
+      Tidx: attr.type(DataType.int32),
       N: attr.int(inputs.length),
     }),
     backward(gradient) {
       let offset = 0;
       const pieces = inputs.map(({ shape }) => {
-        const begin = graph.ints([...shape.map(() => 0), offset]);
-        offset += shape.at(-1)!;
-        return graph.float('Slice', [gradient, begin, graph.ints(batched(context, shape))], {
-          Index: attr.type(DataType.int32),
-        });
+        const begin = [0, ...shape.map(() => 0)].with(along + 1, offset);
+        offset += shape[along]!;
+        return sliceOf(graph, gradient, begin, batched(context, shape));
       });
       return { inputs: pieces };
     },

@@ -47,3 +47,20 @@ export const globalAvgPool: LayerWriter<'globalAvgPool'> = (_layer, context) => 
     },
   };
 };
+
+/** The gradient goes to the largest pixels, in equal parts where several are (as TensorFlow's reduce_max). */
+export const globalMaxPool: LayerWriter<'globalMaxPool'> = (_layer, context) => {
+  const { graph, inputs, batch, output } = context;
+  const [x] = inputs;
+  const largest = graph.reduce('Max', x!.name, [1, 2], true);
+  return {
+    output: graph.reshape(largest, batched(context, output)),
+    backward(gradient) {
+      const equal = graph.float('Equal', [x!.name, largest], { incompatible_shape_error: attr.bool(true) });
+      const mask = graph.cast(equal, DataType.bool, DataType.float);
+      const spread = graph.reshape(gradient, [batch, 1, 1, ...output]);
+      const share = graph.float('RealDiv', [spread, graph.reduce('Sum', mask, [1, 2], true)]);
+      return { inputs: [graph.float('Mul', [mask, share])] };
+    },
+  };
+};

@@ -16,7 +16,7 @@ export const batchNorm: Forward<'batchNorm'> = (_layer, [x], { tf, training, wei
   const vector = (name: string) => weight(name) as tf.Tensor1D;
   const [gamma, beta] = [vector('gamma'), vector('beta')];
   if (!training) return normalise(tf, x!, { mean: vector('mean'), variance: vector('variance') }, gamma, beta);
-  const moments = tf.moments(x!, [0, 1, 2]) as Moments;
+  const moments = tf.moments(x!, axesOf(x!)) as Moments;
   const count = x!.size / gamma.size;
   observe('mean', moments.mean.dataSync<'float32'>());
   observe(
@@ -25,6 +25,9 @@ export const batchNorm: Forward<'batchNorm'> = (_layer, [x], { tf, training, wei
   );
   return differentiable(tf, x!, moments, gamma, beta);
 };
+
+/** All but the last. */
+const axesOf = (x: tf.Tensor) => [...x.shape.slice(0, -1).keys()];
 
 function normalise(tf: Tfjs, x: tf.Tensor, { mean, variance }: Moments, scale: tf.Tensor1D, offset?: tf.Tensor1D) {
   return tf.batchNorm(x, mean, variance, offset, scale, BATCH_NORM.epsilon);
@@ -47,7 +50,7 @@ function differentiable(tf: Tfjs, x: tf.Tensor, moments: Moments, gamma: tf.Tens
 
 function gradient(tf: Tfjs, dy: tf.Tensor, saved: readonly tf.Tensor[]): tf.Tensor[] {
   const [x, gamma, mean, variance] = saved as [tf.Tensor, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D];
-  const axes = [0, 1, 2];
+  const axes = axesOf(x);
   const count = x.size / gamma.size;
   const z = normalise(tf, x, { mean, variance }, tf.onesLike(mean));
   const dbeta = tf.sum(dy, axes);

@@ -7,9 +7,7 @@ export const scale: Forward<'scale'> = (_layer, [x, gate], { tf }) => {
   return tf.mul(x!, tf.reshape(gate!, [batch, 1, 1, channels]));
 };
 
-export const concat: Forward<'concat'> = (_layer, inputs, { tf }) => tf.concat([...inputs], -1);
+export const multiply: Forward<'multiply'> = (_layer, [a, b], { tf }) => tf.mul(a!, b!);
 
-export const flatten: Forward<'flatten'> = (_layer, [x], { tf }) => tf.reshape(x!, [x!.shape[0]!, -1]);
-
-/** New zeros rather than the input times nothing: the tape ends here, so that no gradient is worked out. */
-export const zero: Forward<'zero'> = (_layer, [x], { tf }) => tf.zeros(x!.shape);
+export const concat: Forward<'concat'> = ({ axis }, inputs, { tf }) =>
+  tf.concat([...inputs], axis === undefined ? -1 : axis + 1);
