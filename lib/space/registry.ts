@@ -1,12 +1,15 @@
 import type { SpaceDefinition } from './definition.ts';
+import { detection } from './detection/definition.ts';
 import { mobile } from './mobile/definition.ts';
 import { nasbench201 } from './nasbench201/definition.ts';
 import type { Space } from './space.ts';
+import { tabular } from './tabular/definition.ts';
+import { text } from './text/definition.ts';
 
 export type { SpaceDefinition } from './definition.ts';
 
 /** Every search space that a specification can name. */
-export const spaces: readonly SpaceDefinition[] = [nasbench201, mobile];
+export const spaces: readonly SpaceDefinition[] = [nasbench201, mobile, detection, text, tabular];
 
 /**
  * The space that a specification names; options left out take their defaults.

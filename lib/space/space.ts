@@ -1,12 +1,20 @@
 import type { RandomStream } from '../math/random.ts';
 import type { Network, Shape } from '../network/network.ts';
+import type { Task } from '../trial/task.ts';
 import type { JsonObject } from '../trial/trial.ts';
 
 /** What a network must take and give. */
 export interface Problem {
+  readonly task: Task;
   readonly input: Shape;
+  /** 0 for regression. */
   readonly classes: number;
+  /** Of text: how many token ids there are, padding included. Absent where the input is no text. */
+  readonly vocabulary?: number;
 }
+
+/** What an input is: `[height, width, channels]`, `[tokens]` or `[features]`. */
+export type InputKind = 'images' | 'tokens' | 'features';
 
 /**
  * A search space: which architectures exist and how to move among them.
@@ -14,8 +22,13 @@ export interface Problem {
  */
 export interface Space<A extends JsonObject = JsonObject> {
   readonly name: string;
+  readonly takes: InputKind;
+  /** What its networks can learn. */
+  readonly tasks: readonly Task[];
   /** How many encodings the space has, isomorphic ones counted apart. */
   readonly size: bigint;
+  /** The least input: networks for no other are smaller. */
+  readonly leastInput: Pick<Problem, 'input' | 'vocabulary'>;
   sample(random: RandomStream): A;
   /** A random change of one decision; never returns its argument. */
   mutate(architecture: A, random: RandomStream): A;

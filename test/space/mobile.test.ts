@@ -58,6 +58,7 @@ describe('mobile space', () => {
       const stage = { channels, activation: 'relu', blocks: [block, block] };
       const tiny = mobile.create({ ...small, stem: { channels: 16 }, widths: [1, 2] });
       const { nodes } = tiny.network(tiny.parse({ space: 'mobile', stages: [stage] }), {
+        task: 'classification',
         input: [8, 8, 3],
         classes: 2,
       });
@@ -65,6 +66,19 @@ describe('mobile space', () => {
     };
     expect(residuals(16)).toBe(2);
     expect(residuals(32)).toBe(1);
+  });
+
+  it('drops before the classifier, and residual branches the more often the deeper they are', () => {
+    const block = { kernel: 3, expansion: 3, squeezeExcite: false };
+    const stages = [12, 24, 40].map((channels) => ({ channels, activation: 'relu', blocks: [block, block] }));
+    const { nodes } = space.network(space.parse({ space: 'mobile', stages }), {
+      task: 'classification',
+      input: [28, 28, 1],
+      classes: 10,
+    });
+    const shares = nodes.flatMap(({ layer }) => (layer.op === 'dropPath' ? [layer.share] : []));
+    expect(shares).toEqual([2 / 6, 4 / 6, 1]);
+    expect(nodes.find(({ id }) => id === 'head/dense')!.inputs).toEqual(['head/dropout']);
   });
 
   it.each([

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readTable, TABLE, tableIsPresent } from '../../bench/nasbench201-table.ts';
+import { randomStream } from '../../lib/math/random.ts';
+import { counts } from '../../lib/network/counts.ts';
+import { initialWeights } from '../../lib/network/initialise.ts';
+import { inferShapes } from '../../lib/network/shapes.ts';
 import {
   cellKey,
   cellTerms,
@@ -11,6 +15,7 @@ import {
 } from '../../lib/space/nasbench201/cell.ts';
 import { nasbench201 } from '../../lib/space/nasbench201/definition.ts';
 import { isomorphicCells } from '../../lib/space/nasbench201/isomorphism.ts';
+import type { Problem } from '../../lib/space/space.ts';
 import { spaceSuite } from '../suites/space.ts';
 
 const space = nasbench201.create({});
@@ -67,11 +72,57 @@ describe('nasbench201 cells', () => {
   });
 
   it('have one network for each id, also when nothing reaches the output', () => {
-    const nothing = space.network(space.parse({ ...valid, edges: cell('333---') }), { input: [8, 8, 3], classes: 2 });
+    const nothing = space.network(space.parse({ ...valid, edges: cell('333---') }), {
+      task: 'classification',
+      input: [8, 8, 3],
+      classes: 2,
+    });
     expect(nothing.nodes.filter(({ layer }) => layer.op === 'zero')).toHaveLength(3);
-    const doubled = space.network(space.parse({ ...valid, edges: cell('3-s-ss') }), { input: [8, 8, 3], classes: 2 });
+    const doubled = space.network(space.parse({ ...valid, edges: cell('3-s-ss') }), {
+      task: 'classification',
+      input: [8, 8, 3],
+      classes: 2,
+    });
     const add = doubled.nodes.find(({ id }) => id === 'stage0/cell0/add')!;
     expect(add.inputs).toEqual([add.inputs[0], add.inputs[0]]);
+  });
+});
+
+describe('nasbench201 networks in training', () => {
+  const problem: Problem = { task: 'classification', input: [32, 32, 3], classes: 10 };
+  const network = (options: object) => {
+    const of = nasbench201.create(options);
+    return of.network(of.parse(valid), problem);
+  };
+  const paper = { channels: 16, cells: 5, stemStride: 1 };
+
+  it('drop before the classifier, and the branches of the residual blocks', () => {
+    const { nodes } = network(paper);
+    expect(nodes.find(({ id }) => id === 'head/dense')!.inputs).toEqual(['head/dropout']);
+    const shares = nodes.flatMap(({ layer }) => (layer.op === 'dropPath' ? [layer.share] : []));
+    expect(shares).toEqual([1 / 2, 1]);
+  });
+
+  it('have an auxiliary classifier where the space is told so, as in DARTS after the layer at two thirds', () => {
+    expect(network(paper).auxiliary).toBeUndefined();
+    const { nodes, auxiliary, ...rest } = network({ ...paper, auxiliary: true });
+    expect(inferShapes({ nodes, auxiliary: auxiliary!, ...rest }).get(auxiliary!)).toEqual([10]);
+    // 17 layers of cells and residual blocks; two thirds of 17 is 11, which is the second residual block.
+    const layers = [...new Set(nodes.flatMap(({ id }) => /^stage\d\/\w+/.exec(id) ?? []))];
+    expect(layers).toHaveLength(17);
+    const reads = nodes.find(({ id }) => id === 'auxiliary/relu')!.inputs[0]!;
+    expect(reads.startsWith(`${layers[Math.floor((2 * 17) / 3)]}/`)).toBe(true);
+    expect(nodes.findLastIndex(({ id }) => id.startsWith('stage1'))).toBeLessThan(
+      nodes.findIndex(({ id }) => id === reads),
+    );
+  });
+
+  it('cost with an auxiliary classifier what they cost without, and begin with the same weights', () => {
+    const [plain, helped] = [network(paper), network({ ...paper, auxiliary: true })];
+    expect(counts(helped)).toEqual(counts(plain));
+    const [weights, more] = [plain, helped].map((of) => initialWeights(of, randomStream(1, 'weights')));
+    for (const [name, values] of weights!) expect(more!.get(name)).toEqual(values);
+    expect(more!.size).toBeGreaterThan(weights!.size);
   });
 });
 

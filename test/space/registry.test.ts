@@ -16,7 +16,7 @@ describe('space registry', () => {
     const options = { name: 'nasbench201', channels: 4, cells: 2, stemStride: 1 };
     const space = createSpace(options);
     const skips = { space: 'nasbench201', edges: ['none', 'none', 'none', 'nor_conv_3x3', 'none', 'none'] };
-    const { nodes } = space.network(space.parse(skips), { input: [16, 16, 3], classes: 5 });
+    const { nodes } = space.network(space.parse(skips), { task: 'classification', input: [16, 16, 3], classes: 5 });
     expect(nodes[0]!.layer).toMatchObject({ filters: 4, stride: 1 });
     expect(nodes.filter(({ id }) => /cell\d\/.*conv$/.test(id))).toHaveLength(6);
   });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../lib/math/random.ts';
+import { counts } from '../../lib/network/counts.ts';
+import { elements } from '../../lib/network/definition.ts';
+import { inferenceNetwork } from '../../lib/network/inference.ts';
+import type { Shape } from '../../lib/network/network.ts';
 import { inferShapes } from '../../lib/network/shapes.ts';
+import { weightSpecs } from '../../lib/network/weights.ts';
+import { leastProblem } from '../../lib/space/problem.ts';
 import type { Problem, Space } from '../../lib/space/space.ts';
 import { canonicalJson } from '../../lib/trial/json.ts';
 import type { JsonObject } from '../../lib/trial/trial.ts';
@@ -12,26 +18,47 @@ export interface SpaceCase {
   /** A smaller variant of the space whose encodings can be counted through its neighbourhoods, and how many ids it has. */
   readonly enumerable?: { readonly create: () => Space; readonly ids: number };
   readonly problem?: Problem;
+  /** Of the networks; the problem's classes where absent. */
+  readonly output?: Shape;
+  /** Problems that the space does not solve, and what the error must say. */
+  readonly misfits?: readonly { readonly problem: Problem; readonly says: string }[];
   /** Values that are no architecture, and the field that the error must name. */
   readonly invalid: readonly { readonly case: string; readonly value: unknown; readonly field: string }[];
 }
 
-const DIGITS: Problem = { input: [28, 28, 1], classes: 10 };
+const DIGITS: Problem = { task: 'classification', input: [28, 28, 1], classes: 10 };
+/** What no space for classes of images takes. */
+const NO_IMAGES: NonNullable<SpaceCase['misfits']> = [
+  { problem: { task: 'classification', input: [7], classes: 2 }, says: '[7]' },
+  { problem: { task: 'classification', input: [28, 28, 1], classes: 1 }, says: 'at least 2 classes' },
+  { problem: { task: 'detection', input: [28, 28, 1], classes: 2 }, says: 'the data is for detection' },
+];
+/** Samples whose networks are built. */
+const NETWORKS = 200;
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const id = (architecture: JsonObject) => canonicalJson(architecture);
 
 /** What every search space must do; see lib/space/space.ts. */
-export function spaceSuite({ name, create, enumerable, problem = DIGITS, invalid }: SpaceCase): void {
+export function spaceSuite(theCase: SpaceCase): void {
+  const {
+    name,
+    create,
+    enumerable,
+    problem = DIGITS,
+    output = [problem.classes],
+    misfits = NO_IMAGES,
+    invalid,
+  } = theCase;
   const space = create();
   const sample = (seed: number) => space.sample(randomStream(seed, 'sample'));
 
-  /** Canonical, unchanged by a round trip through JSON, and a network that ends in logits. */
+  /** Canonical, unchanged by a round trip through JSON, and a network that ends in what the problem asks for. */
   const expectValid = (architecture: JsonObject) => {
     expect(id(space.canonical(architecture))).toBe(id(architecture));
     expect(id(space.parse(JSON.parse(JSON.stringify(architecture))))).toBe(id(architecture));
     const network = space.network(architecture, problem);
-    expect(inferShapes(network).get(network.output)).toEqual([problem.classes]);
-    expect(unreached(network.nodes, network.output)).toEqual([]);
+    expect(inferShapes(network).get(network.output)).toEqual(output);
+    expect(unreached(network.nodes, [network.output, network.auxiliary ?? network.output])).toEqual([]);
   };
 
   const property = (check: (seed: number) => void, numRuns = 30) =>
@@ -44,6 +71,25 @@ export function spaceSuite({ name, create, enumerable, problem = DIGITS, invalid
 
   describe(`${name} space`, () => {
     it('samples valid architectures', () => property((seed) => expectValid(sample(seed))));
+
+    it(`has networks that cost what their weights and layers do, over ${NETWORKS} samples`, () => {
+      for (let seed = 0; seed < NETWORKS; seed++) {
+        const architecture = sample(seed);
+        const network = space.network(architecture, problem);
+        const { parameters, macs, peakActivationBytes } = counts(network);
+        const trainable = weightSpecs(inferenceNetwork(network)).filter((weight) => weight.trainable);
+        expect(parameters).toBe(trainable.reduce((sum, { shape }) => sum + elements(shape), 0));
+        for (const count of [parameters, macs, peakActivationBytes]) expect(count).toBeGreaterThan(0);
+        const least = counts(space.network(architecture, leastProblem(space, problem.task)));
+        expect(least.parameters).toBeLessThanOrEqual(parameters);
+        expect(least.macs).toBeLessThanOrEqual(macs);
+      }
+    });
+
+    it.skipIf(!space.tasks.includes('regression'))('ends in one number for regression', () => {
+      const network = space.network(sample(1), { ...problem, task: 'regression', classes: 0 });
+      expect(inferShapes(network).get(network.output)).toEqual([1]);
+    });
 
     it('samples many different ones', () => {
       expect(new Set(Array.from({ length: 50 }, (_, seed) => id(sample(seed)))).size).toBeGreaterThan(25);
@@ -105,8 +151,9 @@ export function spaceSuite({ name, create, enumerable, problem = DIGITS, invalid
       ({ value, field }) => expect(() => space.parse(value)).toThrow(field),
     );
 
-    it('refuses data that is no images, naming the shape', () => {
-      expect(() => space.network(sample(1), { input: [7], classes: 2 })).toThrow('[7]');
+    it.each(misfits)('refuses a problem that it is not for: $says', ({ problem: other, says }) => {
+      expect(() => space.network(sample(1), other)).toThrow(says);
+      expect(() => space.network(sample(1), other)).toThrow(`space ${name} `);
     });
 
     it.skipIf(!enumerable)('reaches every architecture through neighbourhoods, as many as its size says', () => {
@@ -131,9 +178,12 @@ function reachable(space: Space): number {
   return seen.size;
 }
 
-/** Nodes whose result the output does not use. */
-function unreached(nodes: readonly { id: string; inputs: readonly string[] }[], output: string): readonly string[] {
-  const used = new Set([output]);
+/** Nodes whose result no output uses. */
+function unreached(
+  nodes: readonly { id: string; inputs: readonly string[] }[],
+  outputs: readonly string[],
+): readonly string[] {
+  const used = new Set(outputs);
   for (const node of nodes.toReversed()) if (used.has(node.id)) for (const input of node.inputs) used.add(input);
   return nodes.filter((node) => !used.has(node.id)).map((node) => node.id);
 }

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { defineSpace } from '../definition.ts';
+import { choice, scaledChannels } from '../options.ts';
 import { mobileSpace } from './space.ts';
-
-const choice = <T extends z.ZodType>(value: T) =>
-  z
-    .array(value)
-    .min(1)
-    .refine((values) => new Set(values).size === values.length, 'the choices must differ from each other');
 
 const stride = z.int().min(1).max(4);
 const channels = z.int().min(1).max(1024);
@@ -61,15 +56,10 @@ export const mobile = defineSpace({
   options,
   create: ({ stages, stem, head, widths, ...choices }) =>
     mobileSpace(
-      stages.map(({ channels, depth }) => ({ ...choices, depth, channels: scaled(channels, widths) })),
+      stages.map(({ channels, depth }) => ({ ...choices, depth, channels: scaledChannels(channels, widths) })),
       { stem, head, strides: stages.map(({ stride }) => stride) },
     ),
 });
-
-/** Multiples of 4, as vectorised kernels like them; widths that round to the same channels are one choice. */
-function scaled(channels: number, widths: readonly number[]): readonly number[] {
-  return [...new Set(widths.map((width) => Math.max(4, Math.round((channels * width) / 4) * 4)))];
-}
 
 function hasAlternatives({
   stages,
@@ -84,7 +74,7 @@ function hasAlternatives({
     expansions,
     squeezeExcite,
     activations,
-    ...stages.map(({ channels }) => scaled(channels, widths)),
+    ...stages.map(({ channels }) => scaledChannels(channels, widths)),
   ];
   return lists.some((list) => list.length > 1) || stages.some(({ depth }) => depth > 1);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RandomStream } from '../../math/random.ts';
 import { parseArchitecture } from '../parse.ts';
-import { requireImages } from '../problem.ts';
+import { requireProblem } from '../problem.ts';
 import type { Space } from '../space.ts';
 import {
   allBlocks,
@@ -15,6 +15,7 @@ import {
 import { mobileNetwork, type Skeleton } from './network.ts';
 
 const NAME = 'mobile';
+const FITS = { name: NAME, takes: 'images', tasks: ['classification', 'regression'] } as const;
 
 export type MobileArchitecture = { readonly space: typeof NAME; readonly stages: readonly Stage[] };
 
@@ -26,7 +27,8 @@ export function mobileSpace(choices: readonly StageChoices[], skeleton: Skeleton
       stageChanges(stage, choices[i]!).map((group) => group.map((other) => architecture(stages.with(i, other)))),
     );
   return {
-    name: NAME,
+    ...FITS,
+    leastInput: { input: [1, 1, 1] },
     size: choices.map(stageCount).reduce((product, count) => product * count, 1n),
     sample: (random) => architecture(choices.map((stage) => sampleStage(stage, random))),
     mutate: (parent, random) => random.pick(random.pick(changes(parent))),
@@ -37,7 +39,7 @@ export function mobileSpace(choices: readonly StageChoices[], skeleton: Skeleton
     canonical: (of) => of,
     parse: (value) => parseArchitecture(schema, value),
     network: ({ stages }, problem) => {
-      requireImages(NAME, problem);
+      requireProblem(FITS, problem);
       return mobileNetwork(stages, skeleton, problem);
     },
   };

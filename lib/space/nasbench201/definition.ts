@@ -14,6 +14,12 @@ export const nasbench201 = defineSpace({
       .describe('Channels of the first stage; the second has twice, the third four times as many.'),
     cells: z.int().min(1).max(20).default(1).describe('Cells in each of the three stages; the paper uses 5.'),
     stemStride: z.int().min(1).max(4).default(2).describe('Stride of the first convolution; the paper uses 1.'),
+    auxiliary: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether training gets an auxiliary classifier at two thirds of the depth, weighed by `recipe.auxiliary`.',
+      ),
   }),
   create: nasbench201Space,
 });

@@ -1,6 +1,9 @@
 import { type NetworkBuilder, networkBuilder } from '../../network/builder.ts';
 import type { Layer, Network } from '../../network/network.ts';
+import { addResidual } from '../blocks/residual.ts';
+import { outputsOf } from '../problem.ts';
 import type { Problem } from '../space.ts';
+import { addAuxiliary } from './auxiliary.ts';
 import { cellTerms, type Edges, liveTerms, type Operation, type Term } from './cell.ts';
 
 export interface Skeleton {
@@ -10,9 +13,12 @@ export interface Skeleton {
   readonly cells: number;
   /** 1 as in the paper; 2 makes a network for small images about four times cheaper. */
   readonly stemStride: number;
+  /** Whether training gets an auxiliary classifier at two thirds of the depth. */
+  readonly auxiliary?: boolean;
 }
 
 const STAGES = [0, 1, 2];
+const LAST = 2;
 
 /**
  * The skeleton of the NAS-Bench-201 paper (arXiv:2001.00326, figure 1) around a cell: convolution, three stages of
@@ -20,21 +26,28 @@ const STAGES = [0, 1, 2];
  */
 export function cellNetwork(
   edges: Edges,
-  { channels, cells, stemStride }: Skeleton,
-  { input, classes }: Problem,
+  { channels, cells, stemStride, auxiliary = false }: Skeleton,
+  problem: Problem,
 ): Network {
-  const net = networkBuilder(input);
+  const outputs = outputsOf(problem);
+  const net = networkBuilder(problem.input);
   let at = net.add('stem/conv', convolution(channels, 3, stemStride), 'input');
   at = net.add('stem/norm', { op: 'batchNorm' }, at);
+  let twoThirds = at;
   for (const stage of STAGES) {
     const width = channels * 2 ** stage;
-    if (stage > 0) at = reduction(net, `stage${stage}/reduction`, width, at);
+    if (stage > 0) at = reduction(net, `stage${stage}/reduction`, { filters: width, depth: stage / LAST }, at);
+    twoThirds = at;
     for (let cell = 0; cell < cells; cell++) at = addCell(net, `stage${stage}/cell${cell}`, edges, width, at);
   }
   at = net.add('head/norm', { op: 'batchNorm' }, at);
   at = net.add('head/relu', RELU, at);
   at = net.add('head/pool', { op: 'globalAvgPool' }, at);
-  return net.finish(net.add('head/dense', { op: 'dense', units: classes, bias: true }, at));
+  at = net.add('head/dropout', { op: 'dropout', of: 'features' }, at);
+  return net.finish(
+    net.add('head/dense', { op: 'dense', units: outputs, bias: true }, at),
+    auxiliary ? { auxiliary: addAuxiliary(net, { channels: channels * 2 ** LAST, outputs }, twoThirds) } : {},
+  );
 }
 
 const RELU: Layer = { op: 'activation', fn: 'relu' };
@@ -48,13 +61,15 @@ function reluConvNorm(net: NetworkBuilder, id: string, layer: Layer, at: string)
   return net.add(`${id}/norm`, { op: 'batchNorm' }, conv);
 }
 
+type Reduction = { readonly filters: number; readonly depth: number };
+
 /** Basic residual block of stride 2; its shortcut is an average pooling and a convolution 1x1. */
-function reduction(net: NetworkBuilder, id: string, filters: number, at: string): string {
+function reduction(net: NetworkBuilder, id: string, { filters, depth }: Reduction, at: string): string {
   const first = reluConvNorm(net, `${id}/a`, convolution(filters, 3, 2), at);
   const second = reluConvNorm(net, `${id}/b`, convolution(filters, 3, 1), first);
   const pooled = net.add(`${id}/shortcut/pool`, { op: 'avgPool', kernel: 2, stride: 2 }, at);
   const shortcut = net.add(`${id}/shortcut/conv`, convolution(filters, 1, 1), pooled);
-  return net.add(`${id}/add`, { op: 'add' }, second, shortcut);
+  return addResidual(net, id, { shortcut, branch: second, depth });
 }
 
 /** A cell whose output gets nothing is zero, so that the network still exists; it learns the classes' frequencies. */

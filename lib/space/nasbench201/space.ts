@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { parseArchitecture } from '../parse.ts';
-import { requireImages } from '../problem.ts';
+import { requireProblem } from '../problem.ts';
 import type { Space } from '../space.ts';
 import { EDGES, type Edges, OPERATIONS } from './cell.ts';
 import { isomorphicCells } from './isomorphism.ts';
 import { cellNetwork, type Skeleton } from './network.ts';
 
 const NAME = 'nasbench201';
+const FITS = { name: NAME, takes: 'images', tasks: ['classification', 'regression'] } as const;
 
 /** `edges`: one operation for each of 1<-0, 2<-0, 2<-1, 3<-0, 3<-1, 3<-2. */
 export type CellArchitecture = { readonly space: typeof NAME; readonly edges: Edges };
@@ -19,7 +20,8 @@ const schema = z.strictObject({
 /** The NAS-Bench-201 cell space (arXiv:2001.00326): 5 operations on 6 edges. */
 export function nasbench201Space(skeleton: Skeleton): Space<CellArchitecture> {
   return {
-    name: NAME,
+    ...FITS,
+    leastInput: { input: [1, 1, 1] },
     size: BigInt(OPERATIONS.length ** EDGES.length),
     sample: (random) => architecture(EDGES.map(() => random.pick(OPERATIONS))),
     mutate: (parent, random) => random.pick(others(parent, changes(parent.edges))),
@@ -30,7 +32,7 @@ export function nasbench201Space(skeleton: Skeleton): Space<CellArchitecture> {
     canonical,
     parse: (value) => canonical(parseArchitecture(schema, value)),
     network: (of, problem) => {
-      requireImages(NAME, problem);
+      requireProblem(FITS, problem);
       return cellNetwork(canonical(of).edges, skeleton, problem);
     },
   };
