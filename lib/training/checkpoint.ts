@@ -16,7 +16,7 @@ export interface Progress {
   readonly step: number;
   /** Sum of the losses of the current epoch's steps. */
   readonly lossSum: number;
-  /** Validation accuracy after each finished epoch. */
+  /** Validation score after each finished epoch. */
   readonly curve: readonly number[];
   /** Time trained so far; informs, decides nothing. */
   readonly seconds: number;

@@ -7,7 +7,18 @@ export class TrainingInterruptedError extends Error {
 export class TrainingDivergedError extends Error {
   override readonly name = 'TrainingDivergedError';
 
-  constructor(loss: number, step: number) {
-    super(`the loss is ${loss} at step ${step}: a lower learning rate may help`);
+  /** @param learningRate of that step */
+  constructor(loss: number, step: number, learningRate: number) {
+    const rate = Number(learningRate.toPrecision(3));
+    super(`the loss is ${loss} at step ${step} with learning rate ${rate}: a lower learning rate may help`);
+  }
+}
+
+/** The trial takes more time or memory than its specification allows. */
+export class TrialLimitError extends Error {
+  override readonly name = 'TrialLimitError';
+
+  constructor(limit: 'minutes' | 'memoryGiB', got: string, allowed: string, step: number) {
+    super(`limits.${limit}: got ${got} at step ${step}; allowed: ${allowed}`);
   }
 }

@@ -1,13 +1,16 @@
-import type { Engine, Examples } from '../engine/engine.ts';
+import type { Engine, Examples, Teacher } from '../engine/engine.ts';
 import { saveModel } from '../engine/layers/save.ts';
 import { loadTensorFlow } from '../engine/tensorflow/load.ts';
 import type { Network } from '../network/network.ts';
 import { isPassing } from '../store/passing.ts';
 import type { Stores } from '../store/ports.ts';
 import { checkpointKey, modelPrefix, weightsKey } from '../trial/keys.ts';
-import type { Trial, TrialRef, TrialResult } from '../trial/trial.ts';
+import type { Task } from '../trial/task.ts';
+import type { Metrics, Trial, TrialRef, TrialResult } from '../trial/trial.ts';
 import { checkpointStore } from './checkpoint.ts';
 import { TrainingInterruptedError } from './errors.ts';
+import { EVALUATION_FILE, evaluate } from './evaluation.ts';
+import type { TrialLimits } from './limits.ts';
 import { encodeTensors } from './tensors.ts';
 import { type StepProgress, type Trained, train } from './train.ts';
 import { hashWeights, weightsOf } from './weights-hash.ts';
@@ -17,6 +20,9 @@ export interface TrialContext {
   readonly engine: Engine;
   /** The attempt's name (trial/attempt.ts). */
   readonly attempt: string;
+  readonly task: Task;
+  /** Names of the classes, by class number; none in regression. */
+  readonly classes: readonly string[];
   /** The network of a trial's architecture. */
   readonly network: (trial: Trial) => Network;
   readonly data: {
@@ -25,6 +31,9 @@ export interface TrialContext {
     /** Reads the test split: asked for by final trials only, once each, when their training is over. */
     readonly test: () => Promise<Examples>;
   };
+  /** Of a recipe with distillation. */
+  readonly teacher?: Teacher | undefined;
+  readonly limits?: TrialLimits | undefined;
   readonly signal: AbortSignal;
   readonly onStep?: (progress: StepProgress) => void;
 }
@@ -83,27 +92,37 @@ async function attempt(trial: Trial, context: TrialContext): Promise<Outcome> {
 }
 
 /** The result of a trial and the files that go with it, not yet published. */
-async function trainAndTest(trial: Trial, { stores, engine, network: networkOf, data, signal, onStep }: TrialContext) {
-  const network = networkOf(trial);
+async function trainAndTest(trial: Trial, context: TrialContext) {
+  const { stores, engine, task, classes, data, teacher, limits, signal, onStep } = context;
+  const network = context.network(trial);
   const checkpoints = checkpointStore(stores.artefacts, checkpointKey(trial));
   const { recipe, seed } = trial;
-  const options = { engine, network, recipe, seed, data, checkpoints, signal, onStep };
+  const options = { engine, network, task, recipe, seed, data, teacher, checkpoints, limits, signal, onStep };
   return train(options, async ({ program, state, ...trained }) => {
     const weights = weightsOf(network, state);
     const files = new Map([[weightsKey(trial), encodeTensors({ state: weights, metadata: { trial: trial.key } })]]);
     const result = { ...resultOf(trained), weightsHash: hashWeights(weights) };
     if (trial.kind === 'search') return { result, files };
-    const test = program.evaluate(await data.test());
-    if (!Number.isFinite(test.loss)) throw new Error(`the loss on the test split is ${test.loss}`);
-    const metrics = { ...result.metrics, testAccuracy: test.accuracy, testLoss: test.loss };
+    const test = evaluate(program, await data.test(), { task, network, classes });
+    const { loss } = test.metrics;
+    if (!Number.isFinite(loss)) throw new Error(`the loss on the test split is ${loss}`);
+    const metrics = { ...result.metrics, ...ofTest(test.metrics) };
     const { tf } = await loadTensorFlow();
-    for (const [name, bytes] of await saveModel(tf, network, weights))
-      files.set(`${modelPrefix(trial)}/${name}`, bytes);
+    const model = [...(await saveModel(tf, network, weights, task)), [EVALUATION_FILE, encodeJson(test)] as const];
+    for (const [name, bytes] of model) files.set(`${modelPrefix(trial)}/${name}`, bytes);
     return { result: { ...result, metrics, model: modelPrefix(trial) }, files };
   });
 }
 
 const resultOf = ({ validation, trainLoss, seconds, curve }: Omit<Trained, 'program' | 'state'>) => ({
-  metrics: { accuracy: validation.accuracy, loss: validation.loss, trainLoss, seconds },
+  metrics: { ...validation.metrics, trainLoss, seconds },
   curve,
 });
+
+/** `accuracy` as `testAccuracy`. */
+const ofTest = (metrics: Metrics): Metrics =>
+  Object.fromEntries(
+    Object.entries(metrics).map(([name, value]) => [`test${name[0]!.toUpperCase()}${name.slice(1)}`, value]),
+  );
+
+const encodeJson = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

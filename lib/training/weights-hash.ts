@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { State } from '../engine/engine.ts';
+import { averageOf } from '../engine/state.ts';
+import { inferenceNetwork } from '../network/inference.ts';
 import type { Network } from '../network/network.ts';
 import { weightSpecs } from '../network/weights.ts';
 
-/** The network's weights and moving statistics of a state, in the network's order; optimiser slots are left out. */
+/** What a trained network answers with, in its order: averaged weights where the state has them, moving statistics. */
 export function weightsOf(network: Network, state: State): State {
-  return new Map(weightSpecs(network).map(({ name }) => [name, state.get(name)!]));
+  const specs = weightSpecs(inferenceNetwork(network));
+  return new Map(specs.map(({ name }) => [name, state.get(averageOf(name)) ?? state.get(name)!]));
 }
 
 /** Hex sha256 of names and bytes. */

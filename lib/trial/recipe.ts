@@ -1,3 +1,5 @@
+import type { Augmentation } from './augmentation.ts';
+
 /** How a trial is trained. Part of the trial's key: two trials that differ here are two trials. */
 export interface Recipe {
   readonly epochs: number;
@@ -5,14 +7,39 @@ export interface Recipe {
   readonly optimiser: 'sgd' | 'adamw';
   /** Peak learning rate. */
   readonly learningRate: number;
-  readonly schedule: 'cosine' | 'constant';
+  readonly schedule: 'constant' | 'cosine' | 'oneCycle' | 'step';
   /** Share of all steps spent rising linearly from 0 to the peak, 0 to 1. */
   readonly warmup: number;
-  /** SGD with Nesterov momentum; ignored by AdamW. */
+  /** Of SGD; ignored by AdamW. */
   readonly momentum: number;
-  /** Decoupled from the loss; applied to kernels only, never to biases and batch norm. */
+  /** Nesterov's momentum instead of the classical; SGD only. */
+  readonly nesterov: boolean;
+  /** Decoupled from the loss; applied to kernels only, never to biases and normalisations. */
   readonly weightDecay: number;
+  /** Largest norm of all gradients together; longer ones are scaled down to it. 0 leaves them alone. */
+  readonly clipNorm: number;
   readonly labelSmoothing: number;
+  /** Decay of the moving average of weights that evaluation and the result use, 0 to 1; 0 uses the weights themselves. */
+  readonly ema: number;
+  /** How much of its past a moving statistic of batch norm keeps with each step. */
+  readonly batchNormMomentum: number;
+  /** Rate of the network's `dropout` layers. */
+  readonly dropout: number;
+  /** Rate at which a text network's `dropout` layers drop whole tokens. */
+  readonly tokenDropout: number;
+  /** Rate of the deepest `dropPath` layer; shallower ones have their share of it. */
+  readonly dropPath: number;
+  /** Weight of the auxiliary classifier's loss, where the network has one. */
+  readonly auxiliary: number;
+  readonly augmentation: Augmentation;
+  readonly distillation?: {
+    /** A finished search, whose best model teaches. */
+    readonly teacher: string;
+    /** Share of the loss that is the teacher's, 0 to 1. */
+    readonly weight: number;
+    /** Of both softmaxes (Hinton et al. 2015, arXiv:1503.02531). */
+    readonly temperature: number;
+  };
   /** Use only the first N training examples of the seeded order (low fidelity); 0 uses all. */
   readonly trainExamples: number;
 }

@@ -18,9 +18,12 @@ export type Metrics = { readonly [metric: string]: number };
 
 /** What a finished training leaves behind. */
 export interface TrialResult {
-  /** `accuracy`, `loss` on validation, `trainLoss`, `seconds`; a final trial adds `testAccuracy`, `testLoss`. */
+  /**
+   * On validation `loss` and, by task, `accuracy` | `r2`, `rmse` | `map50`, `map`; `trainLoss`, `seconds`. A final trial adds
+   * what its evaluation.json tells of the test split: `testLoss`, `testAccuracy`, `testMacroF1` ...
+   */
   readonly metrics: Metrics;
-  /** Validation accuracy after each epoch. */
+  /** Validation score (trial/task.ts) after each epoch. */
   readonly curve: readonly number[];
   /** sha256 of the trained weights, names and bytes. */
   readonly weightsHash: string;

@@ -4,22 +4,20 @@ import type { Network } from '../../lib/network/network.ts';
 import type { Checkpoint, CheckpointStore } from '../../lib/training/checkpoint.ts';
 import { type TrainOptions, train } from '../../lib/training/train.ts';
 import { hashWeights } from '../../lib/training/weights-hash.ts';
-import type { Recipe } from '../../lib/trial/recipe.ts';
 import { toyExamples } from '../suites/engine/fixtures.ts';
 import { CLASSES } from '../suites/engine/networks.ts';
+import { recipeOf } from '../trial/recipe.ts';
 
-export const recipe: Recipe = {
+export const recipe = recipeOf({
   epochs: 3,
   batchSize: 16,
-  optimiser: 'sgd',
   learningRate: 0.05,
   schedule: 'cosine',
   warmup: 0.2,
   momentum: 0.9,
   weightDecay: 5e-4,
   labelSmoothing: 0.1,
-  trainExamples: 0,
-};
+});
 
 /** Convolution with batch norm, pooling, classes. */
 export function tinyNetwork(): Network {
@@ -52,6 +50,7 @@ export function memoryCheckpoints(): CheckpointStore & { saves: number } {
 export const options = (engine: Engine, overrides: Partial<TrainOptions> = {}): TrainOptions => ({
   engine,
   network: tinyNetwork(),
+  task: 'classification',
   recipe,
   seed: 7,
   data,

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { loadEngine } from '../../lib/engine/load.ts';
+import type { Network } from '../../lib/network/network.ts';
 import { openStores } from '../../lib/store/open.ts';
 import type { Stores } from '../../lib/store/ports.ts';
 import { runTrial, type TrialContext } from '../../lib/training/run-trial.ts';
 import { decodeTensors } from '../../lib/training/tensors.ts';
 import { hashWeights } from '../../lib/training/weights-hash.ts';
 import { checkpointKey, weightsKey } from '../../lib/trial/keys.ts';
+import { SCORES, type Task } from '../../lib/trial/task.ts';
 import type { Trial } from '../../lib/trial/trial.ts';
+import { detector, toyScenes } from '../suites/engine/detector.ts';
 import { toyExamples } from '../suites/engine/fixtures.ts';
 import { data, recipe, tinyNetwork } from './fixtures.ts';
 
@@ -38,6 +41,8 @@ describe('runTrial', () => {
     stores,
     engine,
     attempt: 'first',
+    task: 'classification',
+    classes: ['top', 'middle', 'bottom'],
     network: tinyNetwork,
     data: { ...data, test },
     signal: new AbortController().signal,
@@ -73,16 +78,46 @@ describe('runTrial', () => {
     expect(test).not.toHaveBeenCalled();
   });
 
-  it('reads the test split once for a final trial, and leaves a model', async () => {
+  it('reads the test split once for a final trial, and leaves a model with its evaluation', async () => {
     await propose(trialOf(1, { kind: 'final' }));
     await runTrial({ searchId, number: 1 }, context());
     const { result } = await stores.trials.get({ searchId, number: 1 });
     expect(test).toHaveBeenCalledTimes(1);
     expect(result!.metrics.testAccuracy).toBeGreaterThan(0.3);
     expect((await stores.artefacts.list(`${result!.model}/`)).map((key) => key.split('/').at(-1)).sort()).toEqual([
+      'evaluation.json',
       'model.json',
       'weights.bin',
     ]);
+    const bytes = await stores.artefacts.get(`${result!.model}/evaluation.json`);
+    const { task, examples, classes, metrics, report } = JSON.parse(new TextDecoder().decode(bytes));
+    expect({ task, examples, classes }).toEqual({
+      task: 'classification',
+      examples: 30,
+      classes: ['top', 'middle', 'bottom'],
+    });
+    expect(metrics).toMatchObject({ accuracy: result!.metrics.testAccuracy, loss: result!.metrics.testLoss });
+    expect(report.perClass.map(({ support }: { support: number }) => support)).toEqual(
+      report.confusion.map((row: readonly number[]) => row.reduce((sum, count) => sum + count, 0)),
+    );
+  });
+
+  it.each<[Task, readonly string[]]>([
+    ['regression', ['loss', 'r2', 'rmse', 'seconds', 'testLoss', 'testMae', 'testR2', 'testRmse', 'trainLoss']],
+    ['detection', ['loss', 'map', 'map50', 'seconds', 'testLoss', 'testMap', 'testMap50', 'trainLoss']],
+  ])('tells of %s what there is to tell', async (task, metrics) => {
+    const [network, examples] = problems[task as keyof typeof problems];
+    const split = { train: examples(16), validation: examples(8), test: async () => examples(8) };
+    await propose(trialOf(1, { kind: 'final', recipe: { ...recipe, batchSize: 8, epochs: 2 } }));
+    const outcome = await runTrial(
+      { searchId, number: 1 },
+      context({ task, classes: [], network: () => network, data: split }),
+    );
+    expect(outcome).toMatchObject({ kind: 'complete' });
+    const { result } = await stores.trials.get({ searchId, number: 1 });
+    expect(Object.keys(result!.metrics).sort()).toEqual(metrics);
+    expect(result!.curve).toHaveLength(2);
+    expect(result!.curve.at(-1)).toBe(result!.metrics[SCORES[task]]);
   });
 
   it('takes a result that is known and trains nothing', async () => {
@@ -159,3 +194,19 @@ function outOfMemory(): Engine {
     time: () => [],
   };
 }
+
+const input = [16, 16, 1] as const;
+const boxed = detector({ input, classes: 2, channels: [4, 4], strides: [4] });
+const { nodes } = tinyNetwork();
+const single: Network = {
+  ...tinyNetwork(),
+  nodes: nodes.map((node) => (node.id === 'dense' ? { ...node, layer: { op: 'dense', units: 1, bias: true } } : node)),
+};
+const numbers = (count: number) => {
+  const { labels, ...rest } = toyExamples({ input: [6, 6, 1], count });
+  return { ...rest, labels: Float32Array.from(labels) };
+};
+const problems = {
+  regression: [single, numbers],
+  detection: [boxed, (count: number) => toyScenes({ input, count })],
+} as const;

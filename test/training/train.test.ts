@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { loadEngine } from '../../lib/engine/load.ts';
+import { randomStream } from '../../lib/math/random.ts';
+import { initialWeights } from '../../lib/network/initialise.ts';
 import type { StepProgress } from '../../lib/training/train.ts';
-import { memoryCheckpoints, options, outcomeOf, recipe } from './fixtures.ts';
+import { NO_AUGMENTATION } from '../../lib/trial/augmentation.ts';
+import { memoryCheckpoints, options, outcomeOf, recipe, tinyNetwork } from './fixtures.ts';
 
 const STEPS = 12;
 
@@ -18,8 +21,8 @@ describe('train', () => {
       options(engine, { recipe: { ...recipe, epochs: 10 }, onStep: (step) => told.push(step) }),
     );
     expect(curve).toHaveLength(10);
-    expect(curve.at(-1)).toBe(validation.accuracy);
-    expect(validation.accuracy).toBeGreaterThan(0.8);
+    expect(curve.at(-1)).toBe(validation.score);
+    expect(validation.score).toBeGreaterThan(0.8);
     expect(told.map(({ step }) => step)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
     expect(told[4]).toMatchObject({ epoch: 2, epochs: 10, step: 5, steps: 40 });
     expect(told.at(-1)!.loss).toBeLessThan(told[0]!.loss);
@@ -31,8 +34,15 @@ describe('train', () => {
     expect((await outcomeOf(options(engine, { seed: 8 }))).state).not.toBe(first.state);
   });
 
-  it.each(['sgd', 'adamw'] as const)('interrupted at any step ends with the same bits (%s)', async (optimiser) => {
-    const given = { recipe: { ...recipe, optimiser, learningRate: optimiser === 'sgd' ? 0.05 : 0.005 } };
+  it.each([
+    ['sgd', {}],
+    ['adamw', { optimiser: 'adamw', learningRate: 0.005 }],
+    [
+      'averaged, augmented and with one cycle',
+      { ema: 0.9, clipNorm: 1, schedule: 'oneCycle', augmentation: { ...NO_AUGMENTATION, crop: 1, mixup: 0.5 } },
+    ],
+  ] as const)('interrupted at any step ends with the same bits (%s)', async (_name, changes) => {
+    const given = { recipe: { ...recipe, ...changes } };
     const uninterrupted = await outcomeOf(options(engine, given));
     for (let stop = 1; stop < STEPS; stop++) {
       const checkpoints = memoryCheckpoints();
@@ -46,6 +56,13 @@ describe('train', () => {
       expect(await resumed, `interrupted after step ${stop}`).toEqual(uninterrupted);
       expect(steps[0]).toBe(stop + 1);
     }
+  });
+
+  it('learns from a teacher too', async () => {
+    const network = tinyNetwork();
+    const weights = initialWeights(network, randomStream(3, 'teacher'));
+    const teacher = { network, weights, weight: 0.5, temperature: 4 };
+    expect((await outcomeOf(options(engine, { teacher }))).state).not.toBe((await outcomeOf(options(engine))).state);
   });
 
   it('interrupted at every step ends with the same bits', async () => {
@@ -82,7 +99,9 @@ describe('train', () => {
     const hopeless = { ...recipe, learningRate: 1e30, warmup: 0 };
     await expect(outcomeOf(options(engine, { recipe: hopeless }))).rejects.toMatchObject({
       name: 'TrainingDivergedError',
-      message: expect.stringMatching(/^the loss is (NaN|Infinity) at step [2-4]: a lower learning rate may help$/),
+      message: expect.stringMatching(
+        /^the loss is (NaN|Infinity) at step [2-4] with learning rate \S+: a lower learning rate may help$/,
+      ),
     });
   });
 });

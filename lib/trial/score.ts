@@ -1,0 +1,20 @@
+import { SCORES, type Score } from './task.ts';
+import type { Metrics, Trial } from './trial.ts';
+
+/** On the validation split, of a complete trial: its metrics hold the one score of its task. */
+export const validationScore = (trial: Trial): number => scoreIn(trial.result!.metrics)!;
+
+/** On the test split; complete final trials only. */
+export const testScore = (trial: Trial): number | undefined =>
+  trial.result && scoreIn(trial.result.metrics, (score) => TESTED[score]);
+
+/** Where a final trial's metrics have the score on the test split. */
+export const TESTED = { accuracy: 'testAccuracy', r2: 'testR2', map50: 'testMap50' } as const satisfies Record<
+  Score,
+  string
+>;
+
+function scoreIn(metrics: Metrics, keyOf: (score: Score) => string = (score) => score): number | undefined {
+  const score = Object.values(SCORES).find((one) => metrics[keyOf(one)] !== undefined);
+  return score && metrics[keyOf(score)];
+}
