@@ -1,17 +1,18 @@
-import type { Ranked } from '../local/events.ts';
+import type { SearchSummary } from '../local/events.ts';
+import { SCORE_WORDS } from '../trial/task.ts';
 import { count, milliseconds, percent } from './format.ts';
 
-const HEADER = ['trial', 'accuracy', 'test', 'latency', 'parameters', 'architecture'];
+type Board = Pick<SearchSummary, 'objective' | 'leaderboard'>;
 
 /** The leaderboard as rows of a table, headings first. */
-export function leaderboardRows(leaderboard: readonly Ranked[]): readonly (readonly string[])[] {
-  const rows = leaderboard.map(({ number, accuracy, testAccuracy, latencyMs, parameters, description }) => [
+export function leaderboardRows({ objective, leaderboard }: Board): readonly (readonly string[])[] {
+  const rows = leaderboard.map(({ number, score, testScore, latencyMs, parameters, description }) => [
     String(number),
-    percent(accuracy),
-    testAccuracy === undefined ? '' : percent(testAccuracy),
+    percent(score),
+    testScore === undefined ? '' : percent(testScore),
     latencyMs === undefined ? '' : milliseconds(latencyMs),
     count(parameters),
     description,
   ]);
-  return [HEADER, ...rows];
+  return [['trial', SCORE_WORDS[objective], 'test', 'latency', 'parameters', 'architecture'], ...rows];
 }

@@ -27,5 +27,5 @@ const filesExist =
       .filter(([, file]) => !existsSync(resolve(folder, file)))
       .map(([field, file]) => ({
         path: `data.${field}`,
-        message: `got ${JSON.stringify(file)}; allowed: a file that exists (there is none at ${resolve(folder, file)})`,
+        message: `got ${JSON.stringify(file)}; allowed: what exists (there is nothing at ${resolve(folder, file)})`,
       }));

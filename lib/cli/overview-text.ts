@@ -20,6 +20,6 @@ export function overviewText(seen: Seen, more: readonly (readonly string[])[] = 
     ...more,
     ...(status === 'complete' ? places : []),
   ];
-  const best = leaderboard.length > 0 ? `\n${table('rrrrrl', leaderboardRows(leaderboard))}` : '';
+  const best = leaderboard.length > 0 ? `\n${table('rrrrrl', leaderboardRows(seen))}` : '';
   return table('ll', facts) + best;
 }

@@ -1,9 +1,12 @@
 import type { Ranked } from '../local/events.ts';
+import { mean } from '../math/statistics.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
 import { createSpace } from '../space/registry.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { SearchRecord, Stores } from '../store/ports.ts';
 import { bestModelKey, reportKey } from '../trial/keys.ts';
+import { testScore, validationScore } from '../trial/score.ts';
+import type { Score } from '../trial/task.ts';
 import type { Trial, TrialState } from '../trial/trial.ts';
 
 /** How many of the best are shown. */
@@ -14,6 +17,8 @@ export interface SearchOverview {
   readonly id: string;
   readonly status: SearchRecord['status'];
   readonly cause?: string;
+  /** What the scores are. */
+  readonly objective: Score;
   /** Search trials that have ended, of `budget`. */
   readonly done: number;
   readonly budget: number;
@@ -37,6 +42,7 @@ export async function overview({ trials: store, artefacts }: Stores, search: Sea
     id,
     status,
     ...(cause === undefined ? {} : { cause }),
+    objective: spec.objective,
     done: searched.filter(({ state }) => state === 'complete' || state === 'failed').length,
     budget: spec.budget.trials,
     generation: Math.max(0, ...searched.map(({ generation }) => generation)),
@@ -58,13 +64,13 @@ function countStates(trials: readonly Trial[]): SearchOverview['trials'] {
 function ranked(trial: Trial, trials: readonly Trial[], space: ReturnType<typeof createSpace>): Ranked {
   const { number, architecture, architectureId, predicted } = trial;
   const finals = trials.filter((other) => other.kind === 'final' && other.architectureId === architectureId);
-  const tests = finals.flatMap(({ result }) => result?.metrics.testAccuracy ?? []);
+  const tests = finals.flatMap((final) => testScore(final) ?? []);
   return {
     number,
     architecture,
     description: space.describe(space.parse(architecture)),
-    accuracy: trial.result!.metrics.accuracy!,
-    ...(tests.length > 0 && { testAccuracy: tests.reduce((a, b) => a + b) / tests.length }),
+    score: validationScore(trial),
+    ...(tests.length > 0 && { testScore: mean(tests) }),
     ...(predicted?.latencyMs !== undefined && { latencyMs: predicted.latencyMs }),
     parameters: predicted?.parameters ?? 0,
   };

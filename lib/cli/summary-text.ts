@@ -3,11 +3,12 @@ import { table } from './format.ts';
 import { leaderboardRows } from './leaderboard-rows.ts';
 
 /** What a complete search leaves behind, for people. */
-export function summaryText({ leaderboard, report, model, weightsHash }: SearchSummary): string {
+export function summaryText(summary: SearchSummary): string {
+  const { report, model, weightsHash } = summary;
   const places = [
     ['report', report],
     ['model', model],
     ['weights', weightsHash],
   ];
-  return `${table('rrrrrl', leaderboardRows(leaderboard))}\n${table('ll', places)}`;
+  return `${table('rrrrrl', leaderboardRows(summary))}\n${table('ll', places)}`;
 }

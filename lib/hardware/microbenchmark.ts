@@ -1,4 +1,5 @@
 import { type NetworkBuilder, networkBuilder } from '../network/builder.ts';
+import { elements } from '../network/definition.ts';
 import type { Layer, Network, Shape } from '../network/network.ts';
 import type { Operator } from './operators.ts';
 
@@ -47,6 +48,11 @@ function feed(
   }
   if (has.length === 3 && wanted.length === 3 && has[0] === wanted[0] && has[1] === wanted[1]) {
     return net.add(id, { op: 'conv2d', filters: wanted[2]!, kernel: 1, stride: 1, bias: false }, from);
+  }
+  if (elements(wanted) <= elements(has)) {
+    const flat = net.add(`${id}/flat`, { op: 'flatten' }, from);
+    const part = net.add(`${id}/part`, { op: 'slice', from: 0, size: elements(wanted) }, flat);
+    return net.add(id, { op: 'reshape', shape: wanted }, part);
   }
   throw new RangeError(`no tensor of shape [${wanted.join(', ')}] can be made from one of [${has.join(', ')}]`);
 }

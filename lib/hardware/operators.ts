@@ -1,4 +1,5 @@
 import { elements } from '../network/definition.ts';
+import { inferenceNetwork } from '../network/inference.ts';
 import { definitionOf } from '../network/layers/index.ts';
 import type { Layer, LayerOp, Network, NetworkNode, Shape } from '../network/network.ts';
 import { inferShapes } from '../network/shapes.ts';
@@ -20,12 +21,13 @@ export interface Operator {
 }
 
 /** Runtimes fold what follows these into their own loop. */
-const HEADS: readonly LayerOp[] = ['conv2d', 'depthwiseConv2d', 'dense'];
+const HEADS: readonly LayerOp[] = ['conv2d', 'depthwiseConv2d', 'transposedConv2d', 'conv1d', 'dense'];
 const TAILS: readonly LayerOp[] = ['batchNorm', 'activation'];
 const FLOAT_BYTES = 4;
 
-/** The operators of a network, in its order. @throws Error as `inferShapes` does. */
-export function operatorsOf(network: Network): readonly Operator[] {
+/** The operators that a network answers with, in its order. @throws Error as `inferShapes` does. */
+export function operatorsOf(trained: Network): readonly Operator[] {
+  const network = inferenceNetwork(trained);
   const shapes = inferShapes(network);
   const readers = Map.groupBy(
     network.nodes.flatMap((node) => node.inputs.map((input) => ({ input, node }))),

@@ -1,3 +1,4 @@
+import type { Score } from '../trial/task.ts';
 import type { JsonObject, TrialState } from '../trial/trial.ts';
 
 /** What a running search tells whoever watches it. */
@@ -11,8 +12,8 @@ export type SearchEvent =
       readonly type: 'trial';
       readonly number: number;
       readonly state: TrialState;
-      /** Validation accuracy, 0 to 1; complete trials only. */
-      readonly accuracy?: number;
+      /** On the validation split, at most 1; complete trials only. */
+      readonly score?: number;
       readonly latencyMs?: number;
       readonly failure?: string;
     }
@@ -40,10 +41,10 @@ export interface Ranked {
   readonly architecture: JsonObject;
   /** The architecture in one line. */
   readonly description: string;
-  /** Validation accuracy, 0 to 1. */
-  readonly accuracy: number;
-  /** Test accuracy of the retrained network; finalists only. */
-  readonly testAccuracy?: number;
+  /** On the validation split, at most 1. */
+  readonly score: number;
+  /** Of the retrained network on the test split; finalists only. */
+  readonly testScore?: number;
   readonly latencyMs?: number;
   readonly parameters: number;
 }
@@ -51,6 +52,8 @@ export interface Ranked {
 /** What a complete search leaves behind. */
 export interface SearchSummary {
   readonly id: string;
+  /** What the scores are. */
+  readonly objective: Score;
   /** How many trials ended in each state. */
   readonly trials: { readonly [state in TrialState]?: number };
   readonly best: Ranked;

@@ -1,5 +1,6 @@
 import type { SearchState } from '../pipeline/state.ts';
 import type { TrialStore } from '../store/ports.ts';
+import { validationScore } from '../trial/score.ts';
 import type { SearchEvent } from './events.ts';
 import { type BatchJob, workOf } from './trainer.ts';
 
@@ -42,14 +43,15 @@ export class Reporter {
 
   /** Each finished trial is told once. */
   async #tellFinished(): Promise<void> {
-    for (const { number, state, result, predicted, failure } of await this.#trials.list(this.#searchId)) {
+    for (const trial of await this.#trials.list(this.#searchId)) {
+      const { number, state, predicted, failure } = trial;
       if (this.#told.has(number) || !['complete', 'failed', 'infeasible'].includes(state)) continue;
       this.#told.add(number);
       this.#emit({
         type: 'trial',
         number,
         state,
-        ...(result && { accuracy: result.metrics.accuracy! }),
+        ...(trial.result && { score: validationScore(trial) }),
         ...(predicted && { latencyMs: predicted.latencyMs! }),
         ...(failure && { failure }),
       });

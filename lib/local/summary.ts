@@ -4,6 +4,7 @@ import { createSpace } from '../space/registry.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { Stores } from '../store/ports.ts';
 import { bestModelKey, reportKey } from '../trial/keys.ts';
+import { testScore, validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Ranked, SearchSummary } from './events.ts';
 
@@ -21,9 +22,10 @@ export async function summarise({ trials: store, artefacts }: Stores, id: string
     row(trial, (architecture) => space.describe(space.parse(architecture))),
   );
   const best = ranked.find(({ number }) => trials[number - 1]?.architectureId === winner.trial.architectureId)!;
-  const withTest = { ...best, testAccuracy: winner.trial.result!.metrics.testAccuracy! };
+  const withTest = { ...best, testScore: testScore(winner.trial)! };
   return {
     id,
+    objective: spec.objective,
     trials: countBy(trials, ({ state }) => state),
     best: withTest,
     leaderboard: [withTest, ...ranked.filter(({ number }) => number !== best.number)].slice(0, ROWS),
@@ -33,15 +35,13 @@ export async function summarise({ trials: store, artefacts }: Stores, id: string
   };
 }
 
-function row(
-  { number, architecture, result, predicted }: Trial,
-  describe: (architecture: Trial['architecture']) => string,
-): Ranked {
+function row(trial: Trial, describe: (architecture: Trial['architecture']) => string): Ranked {
+  const { number, architecture, predicted } = trial;
   return {
     number,
     architecture,
     description: describe(architecture),
-    accuracy: result!.metrics.accuracy!,
+    score: validationScore(trial),
     latencyMs: predicted!.latencyMs!,
     parameters: predicted!.parameters!,
   };

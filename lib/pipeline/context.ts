@@ -30,10 +30,20 @@ export async function loadContext(ports: Ports, searchId: string): Promise<Searc
   const spec = specificationOf(search);
   const manifest = await readManifest(ports.artefacts, searchId);
   if (!manifest) throw new SearchError('NotPrepared', `search ${searchId}: ${await prepareFailure(ports, searchId)}`);
-  const problem = { input: manifest.input, classes: manifest.classes.length };
+  const problem = problemOf(manifest);
   const trainer = ports.trainers[spec.compute.device];
   return { searchId, search, spec, space: createSpace(spec.space), manifest, problem, trainer };
 }
+
+/** What a network must do with a data set. */
+export const problemOf = ({ task, input, classes, vocabulary }: ProblemData): Problem => ({
+  task,
+  input,
+  classes: classes.length,
+  ...(vocabulary !== undefined && { vocabulary }),
+});
+
+type ProblemData = Pick<DataManifest, 'task' | 'input' | 'classes' | 'vocabulary'>;
 
 /** Why the search's data set is not there: what `prepare` left behind, in the user's words where the data is at fault. */
 export async function prepareFailure({ artefacts }: Pick<Ports, 'artefacts'>, searchId: string): Promise<string> {

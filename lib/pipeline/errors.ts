@@ -4,6 +4,7 @@ const SEARCH_ERRORS = [
   'NoTrialCompleted',
   'NoFinalistCompleted',
   'NotPrepared',
+  'BadTeacher',
   'BudgetReached',
   'Superseded',
 ] as const;

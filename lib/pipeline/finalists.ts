@@ -1,19 +1,20 @@
 import { mean } from '../math/statistics.ts';
+import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
-import { byRank, validationAccuracy } from './leaderboard.ts';
+import { byRank } from './leaderboard.ts';
 
 /** An architecture that was retrained from scratch. */
 export interface Finalist {
   readonly architectureId: string;
   /** Its complete final trials, best first; at least one. */
   readonly trials: readonly Trial[];
-  /** Mean validation accuracy of `trials`. */
-  readonly accuracy: number;
+  /** Mean validation score of `trials`. */
+  readonly score: number;
 }
 
 /**
- * The retrained architectures from best to worst by mean validation accuracy over their seeds, ties as on the
- * leaderboard. The test split has no say, so that test accuracy stays an honest estimate.
+ * The retrained architectures from best to worst by mean validation score over their seeds, ties as on the
+ * leaderboard. The test split has no say, so that its score stays an honest estimate.
  */
 export function finalists(trials: readonly Trial[]): readonly Finalist[] {
   const complete = trials.filter(({ kind, state }) => kind === 'final' && state === 'complete').toSorted(byRank);
@@ -21,9 +22,9 @@ export function finalists(trials: readonly Trial[]): readonly Finalist[] {
     .map(([architectureId, seeds]) => ({
       architectureId,
       trials: seeds,
-      accuracy: mean(seeds.map(validationAccuracy)),
+      score: mean(seeds.map(validationScore)),
     }))
-    .toSorted((a, b) => b.accuracy - a.accuracy || byRank(a.trials[0]!, b.trials[0]!));
+    .toSorted((a, b) => b.score - a.score || byRank(a.trials[0]!, b.trials[0]!));
 }
 
 /** The architecture that wins, and the trained network of it that ships: its best seed on validation. */

@@ -1,4 +1,5 @@
 import type { ActiveTrial, Observation } from '../strategy/strategy.ts';
+import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 
 /** States in which a trial has passed the constraints, so that it counts against the budget. */
@@ -26,11 +27,12 @@ export function knowledge(
 ): { completed: readonly Observation[]; active: readonly ActiveTrial[] } {
   const completed: Observation[] = [];
   const active: ActiveTrial[] = [];
-  for (const { number, architecture, state, result, ...trial } of trials) {
+  for (const trial of trials) {
+    const { number, architecture, state } = trial;
     if (state === 'infeasible') completed.push({ number, architecture, outcome: 'infeasible' });
     else if (trial.generation === generation) active.push({ number, architecture });
     else if (state === 'complete')
-      completed.push({ number, architecture, outcome: 'complete', score: result!.metrics.accuracy! });
+      completed.push({ number, architecture, outcome: 'complete', score: validationScore(trial) });
     else completed.push({ number, architecture, outcome: 'failed' });
   }
   return { completed, active };

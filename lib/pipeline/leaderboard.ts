@@ -1,7 +1,8 @@
+import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 
 /**
- * The search's architectures from best to worst: complete search trials by validation accuracy, then by
+ * The search's architectures from best to worst: complete search trials by validation score, then by
  * multiply-accumulates (an unknown number comes last), then by number. An architecture that was tried again stands once,
  * at its best.
  */
@@ -16,8 +17,5 @@ export function leaderboard(trials: readonly Trial[]): readonly Trial[] {
  */
 export function byRank(a: Trial, b: Trial): number {
   const work = (trial: Trial) => trial.predicted?.macs ?? Number.MAX_VALUE;
-  return validationAccuracy(b) - validationAccuracy(a) || work(a) - work(b) || a.number - b.number;
+  return validationScore(b) - validationScore(a) || work(a) - work(b) || a.number - b.number;
 }
-
-/** Of a complete trial. */
-export const validationAccuracy = (trial: Trial): number => trial.result!.metrics.accuracy!;

@@ -1,6 +1,6 @@
-import { validationAccuracy } from '../pipeline/leaderboard.ts';
+import { validationScore } from '../trial/score.ts';
+import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
-import { accuracyAxis, type PlotInput } from './accuracy-axis.ts';
 import { type Band, bands } from './bands.ts';
 import type { Findings } from './findings.ts';
 import { percent, plural } from './format.ts';
@@ -9,21 +9,22 @@ import { type Html, html } from './html.ts';
 import { keyEntry, lineEntry, mark } from './marks.ts';
 import { records } from './records.ts';
 import { linearScale } from './scales.ts';
+import { type PlotInput, scoreAxis } from './score-axis.ts';
 import { tooltip } from './tooltips.ts';
 import { winnerLabel } from './winner-label.ts';
 
-/** Accuracy in the order of trials: how fast the search got better, generation by generation. */
-export function course({ findings, describe }: PlotInput): Html {
+/** The score in the order of trials: how fast the search got better, generation by generation. */
+export function course({ findings, spec, describe }: PlotInput): Html {
   const { searched, retrained, failed, infeasible, winner } = findings;
   const all = [...searched, ...retrained];
   const x = numberAxis(all.length > 0 ? all.at(-1)!.number : 1);
-  const y = accuracyAxis(findings);
+  const y = scoreAxis({ findings, spec });
   const improvements = records(findings.complete);
   const at = (trial: Trial) => ({
     x: x.scale(trial.number),
-    y: trial.state === 'complete' ? atLeastFoot(y.scale, validationAccuracy(trial)) : PLOT.bottom,
+    y: trial.state === 'complete' ? atLeastFoot(y.scale, validationScore(trial)) : PLOT.bottom,
   });
-  const isBelow = (trial: Trial) => trial.state === 'complete' && validationAccuracy(trial) < y.scale.domain[0];
+  const isBelow = (trial: Trial) => trial.state === 'complete' && validationScore(trial) < y.scale.domain[0];
   const shapeOf = (trial: Trial) => {
     if (trial.state === 'infeasible') return 'tick';
     if (trial.state !== 'complete') return 'cross';
@@ -49,7 +50,7 @@ export function course({ findings, describe }: PlotInput): Html {
     ),
     winnerLabel(findings, at),
   ];
-  const title = 'Validation accuracy by trial number';
+  const title = `Validation ${SCORE_WORDS[spec.objective]} by trial number`;
   return figure(
     frame({ id: 'course', title, description: summary(findings) }, { x, y }, content),
     [
@@ -93,7 +94,7 @@ function summary({ searched, complete, failed, infeasible, retrained, baseline, 
   );
   const gain =
     baseline && generations > 1
-      ? ` The first generation's best was ${percent(baseline.best)}, the search's ${percent(validationAccuracy(leaderboard[0]!))}.`
+      ? ` The first generation's best was ${percent(baseline.best)}, the search's ${percent(validationScore(leaderboard[0]!))}.`
       : '';
   return `${plural(complete.length, 'trained trial')} in ${plural(generations, 'generation')}${rest.length > 0 ? `; ${rest.join(', ')}` : ''}.${gain}${retrained.length > 0 ? ' Retrained networks were trained longer.' : ''}`;
 }

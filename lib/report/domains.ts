@@ -5,16 +5,16 @@ import type { Interval } from './scales.ts';
 const REACH = 3;
 /** Share of its length that an axis is drawn longer at either end, so that no mark stands on the frame. */
 const MARGIN = 0.08;
-/** The least length of an accuracy axis. */
+/** The least length of a score's axis. */
 const SHORTEST = 0.01;
 
 /**
- * The accuracies an axis shows. A few networks that learnt nothing would press all others into a line, so the axis
+ * The scores an axis shows. A few networks that learnt nothing would press all others into a line, so the axis
  * ends below the median; what lies lower is drawn at its foot.
  */
-export function accuracyDomain(accuracies: readonly number[]): Interval {
-  if (accuracies.length === 0) return [0, 1];
-  const [least, middle, best] = [Math.min(...accuracies), median(accuracies), Math.max(...accuracies)];
+export function scoreDomain(scores: readonly number[]): Interval {
+  if (scores.length === 0) return [0, 1];
+  const [least, middle, best] = [Math.min(...scores), median(scores), Math.max(...scores)];
   const low = Math.max(least, Math.min(middle - REACH * (best - middle), best - SHORTEST));
   const margin = Math.max(best - low, SHORTEST) * MARGIN;
   return [Math.max(0, low - margin), Math.min(1, best + margin)];

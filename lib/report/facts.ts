@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import { taskOf } from '../data/task-of.ts';
+import type { Task } from '../trial/task.ts';
 import type { Findings } from './findings.ts';
 import { count, enumerate, plural } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
@@ -13,7 +15,7 @@ export function reproducibility({ winner }: Findings, { search, data, trainer, m
     ['search', html`<code>${search.id}</code>, seed ${search.spec.seed}`],
     [
       'data',
-      html`<code>${data.digest}</code><br>${plural(data.classes.length, 'class', 'classes')}, input ${data.input.join(' × ')}; ${count(train)} training, ${count(validation)} validation, ${count(test)} test examples`,
+      html`<code>${data.digest}</code><br>${data.classes.length > 0 && `${plural(data.classes.length, 'class', 'classes')}, `}input ${data.input.join(' × ')}; ${count(train)} training, ${count(validation)} validation, ${count(test)} test examples`,
     ],
     ['trainer', html`<code>${trainer}</code>`],
     shipped && ['trial key', html`<code>${shipped.key}</code>`],
@@ -38,10 +40,16 @@ type Fact = readonly [name: string, value: Content];
 const facts = (entries: readonly (Fact | undefined | false)[]): Html =>
   html`<dl class="facts">${entries.filter((entry) => !!entry).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 
+const AIMS: Readonly<Record<Task, (classes: string) => string>> = {
+  classification: (classes) => `${classes} to tell apart`,
+  regression: () => 'a number to predict',
+  detection: (classes) => `${classes} to find`,
+};
+
 /** What was searched, in a line under the title. */
 export function subject({ search: { spec }, data }: ReportInput): string {
   const limits = Object.keys(spec.constraints);
   const names: Readonly<Record<string, string>> = { latencyMs: 'latency', parameters: 'parameters', macs: 'MACs' };
   const bound = limits.length > 0 ? `, ${enumerate(limits.map((limit) => names[limit] ?? limit))} limited` : '';
-  return `${spec.space.name} by ${spec.strategy.name}: ${plural(spec.budget.trials, 'trial')}${bound}, ${plural(data.classes.length, 'class', 'classes')} to tell apart`;
+  return `${spec.space.name} by ${spec.strategy.name}: ${plural(spec.budget.trials, 'trial')}${bound}, ${AIMS[taskOf(spec.data)](plural(data.classes.length, 'class', 'classes'))}`;
 }

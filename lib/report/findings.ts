@@ -1,6 +1,7 @@
 import { median } from '../math/statistics.ts';
 import { bestFinalist, type Finalist, finalists } from '../pipeline/finalists.ts';
-import { leaderboard, validationAccuracy } from '../pipeline/leaderboard.ts';
+import { leaderboard } from '../pipeline/leaderboard.ts';
+import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 
 /** What the trials of a search say, worked out once for the whole page. */
@@ -30,7 +31,7 @@ export interface Winner {
 
 export interface Baseline {
   readonly trials: number;
-  /** Validation accuracies. */
+  /** Validation scores. */
   readonly best: number;
   readonly median: number;
 }
@@ -62,7 +63,7 @@ function winnerOf(trials: readonly Trial[], ranked: readonly Trial[]): Winner | 
 }
 
 function baselineOf(complete: readonly Trial[]): Baseline | undefined {
-  const accuracies = complete.filter(({ generation }) => generation === 1).map(validationAccuracy);
-  if (accuracies.length === 0) return undefined;
-  return { trials: accuracies.length, best: Math.max(...accuracies), median: median(accuracies) };
+  const scores = complete.filter(({ generation }) => generation === 1).map(validationScore);
+  if (scores.length === 0) return undefined;
+  return { trials: scores.length, best: Math.max(...scores), median: median(scores) };
 }

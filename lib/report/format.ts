@@ -43,3 +43,7 @@ export const enumerate = (items: readonly string[]): string =>
 /** A device as a sentence names it; a report is read on other machines than it was made on. */
 export const deviceName = (device: string): string =>
   device === 'this-machine' ? 'the machine that searched' : device;
+
+/** With its first letter upper-case, unless the text is a name like mAP that minds. */
+export const capitalised = (text: string): string =>
+  /^[a-z][a-z]/.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;

@@ -1,8 +1,10 @@
+import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
 import { course } from './course.ts';
 import { drawing } from './drawing/drawing.ts';
 import { reproducibility, specificationText, subject } from './facts.ts';
 import { type Findings, findingsOf } from './findings.ts';
+import { capitalised } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { scatter } from './scatter.ts';
@@ -57,7 +59,7 @@ function sections(findings: Findings, input: ReportInput): readonly (Html | fals
       html`<div class="plots">
 ${
   complete.some(({ predicted }) => predicted?.latencyMs !== undefined) &&
-  html`<section aria-labelledby="trade-off"><h2 id="trade-off">Accuracy against latency</h2>
+  html`<section aria-labelledby="trade-off"><h2 id="trade-off">${capitalised(SCORE_WORDS[input.search.spec.objective])} against latency</h2>
 ${scatter(plots)}</section>`
 }
 <section aria-labelledby="progress"><h2 id="progress">Course of the search</h2>
@@ -67,9 +69,9 @@ ${course(plots)}</section>
     finalists.length > 0 &&
       section(
         'Finalists',
-        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. Validation alone chose the winner; the test split was read once for each network.</p>${finalistsTable(findings)}`,
+        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. Validation alone chose the winner; the test split was read once for each network.</p>${finalistsTable(findings, plots.spec)}`,
       ),
-    leaderboard.length > 0 && section('Leaderboard', leaderboardTable(findings, describe)),
+    leaderboard.length > 0 && section('Leaderboard', leaderboardTable(findings, plots)),
     failed.length > 0 && section('Failed trials', failuresTable(findings, describe)),
     section(
       'To repeat it',

@@ -1,6 +1,6 @@
-import { validationAccuracy } from '../pipeline/leaderboard.ts';
+import { validationScore } from '../trial/score.ts';
+import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
-import { accuracyAxis, type PlotInput } from './accuracy-axis.ts';
 import { costDomain } from './domains.ts';
 import type { Findings } from './findings.ts';
 import { deviceName, given, plural } from './format.ts';
@@ -9,18 +9,19 @@ import { type Html, html } from './html.ts';
 import { keyEntry, lineEntry, mark } from './marks.ts';
 import { records } from './records.ts';
 import { linearScale, logScale } from './scales.ts';
+import { type PlotInput, scoreAxis } from './score-axis.ts';
 import { tooltip } from './tooltips.ts';
 import { winnerLabel } from './winner-label.ts';
 
 const latency = (trial: Trial) => trial.predicted?.latencyMs;
 
-/** Accuracy over predicted latency: every trained trial, the Pareto front, the limit, and what became of the finalists. */
+/** The score over predicted latency: every trained trial, the Pareto front, the limit, and what became of the finalists. */
 export function scatter({ findings, spec, describe }: PlotInput): Html {
   const { complete, retrained, infeasible } = findings;
   const shown = complete.filter((trial) => latency(trial) !== undefined);
   const finals = retrained.filter((trial) => trial.state === 'complete' && latency(trial) !== undefined);
   const limit = spec.constraints.latencyMs;
-  const y = accuracyAxis(findings);
+  const y = scoreAxis({ findings, spec });
   const x = latencyAxis(
     [...shown, ...finals].map((trial) => latency(trial)!),
     limit,
@@ -28,8 +29,8 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
   const front = frontOf(shown);
   const at = (trial: Trial) => ({
     x: x.scale(latency(trial)!),
-    y: atLeastFoot(y.scale, validationAccuracy(trial)),
-    below: validationAccuracy(trial) < y.scale.domain[0],
+    y: atLeastFoot(y.scale, validationScore(trial)),
+    below: validationScore(trial) < y.scale.domain[0],
     trial: trial.number,
     title: tooltip(trial, describe),
   });
@@ -55,7 +56,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
     ...marks,
     winnerLabel(findings, at),
   ];
-  const title = 'Validation accuracy over predicted latency';
+  const title = `Validation ${SCORE_WORDS[spec.objective]} over predicted latency`;
   const description = `${plural(shown.length, 'trained trial')}, of which ${front.size} on the Pareto front; ${plural(finals.length, 'retrained finalist')}.`;
   return figure(
     frame({ id: 'scatter', title, description }, { x, y }, content),
@@ -88,14 +89,14 @@ function latencyAxis(latencies: readonly number[], limit?: { readonly max: numbe
 
 /** By rising latency. */
 const frontOf = (trials: readonly Trial[]) =>
-  records(trials.toSorted((a, b) => latency(a)! - latency(b)! || validationAccuracy(b) - validationAccuracy(a)));
+  records(trials.toSorted((a, b) => latency(a)! - latency(b)! || validationScore(b) - validationScore(a)));
 
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** The best accuracy to be had within each latency. */
+/** The best score to be had within each latency. */
 function frontLine([first, ...rest]: readonly Point[]): Html | undefined {
   if (!first) return undefined;
   const steps = rest.map(({ x, y }) => `H${x}V${y}`).join('');

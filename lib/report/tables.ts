@@ -1,6 +1,8 @@
 import { mean, standardDeviation } from '../math/statistics.ts';
 import type { Finalist } from '../pipeline/finalists.ts';
-import { validationAccuracy } from '../pipeline/leaderboard.ts';
+import type { Specification } from '../spec/specification.ts';
+import { testScore, validationScore } from '../trial/score.ts';
+import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Findings } from './findings.ts';
 import { compact, count, milliseconds, percent } from './format.ts';
@@ -12,25 +14,37 @@ type Describe = (trial: Trial) => string;
 /** How many of the best are listed. */
 const ROWS = 10;
 
-export function leaderboardTable({ leaderboard, winner, finalists }: Findings, describe: Describe): Html {
+export function leaderboardTable(
+  { leaderboard, winner, finalists }: Findings,
+  { spec, describe }: { readonly spec: Specification; readonly describe: Describe },
+): Html {
   const retrained = new Set(finalists.map(({ architectureId }) => architectureId));
   const rows = leaderboard.slice(0, ROWS).map((trial, i) => {
     const { number, predicted, architectureId } = trial;
-    return html`<tr${trial === winner?.search && html` class="best"`}><td class="n">${i + 1}</td><th scope="row" class="n">${number}</th><td class="n">${percent(validationAccuracy(trial), 2)}</td><td class="n">${milliseconds(predicted?.latencyMs)}</td><td class="n">${count(predicted?.parameters)}</td><td class="n">${compact(predicted?.macs)}</td><td class="architecture">${code(describe(trial))}${retrained.has(architectureId) && html` <span class="tag">retrained</span>`}</td></tr>`;
+    return html`<tr${trial === winner?.search && html` class="best"`}><td class="n">${i + 1}</td><th scope="row" class="n">${number}</th><td class="n">${percent(validationScore(trial), 2)}</td><td class="n">${milliseconds(predicted?.latencyMs)}</td><td class="n">${count(predicted?.parameters)}</td><td class="n">${compact(predicted?.macs)}</td><td class="architecture">${code(describe(trial))}${retrained.has(architectureId) && html` <span class="tag">retrained</span>`}</td></tr>`;
   });
   return table(
-    ['n:rank', 'n:trial', 'n:validation accuracy', 'n:latency', 'n:parameters', 'n:MACs', 'architecture'],
+    [
+      'n:rank',
+      'n:trial',
+      `n:validation ${SCORE_WORDS[spec.objective]}`,
+      'n:latency',
+      'n:parameters',
+      'n:MACs',
+      'architecture',
+    ],
     rows,
   );
 }
 
-export function finalistsTable({ finalists, winner, leaderboard }: Findings): Html {
+export function finalistsTable({ finalists, winner, leaderboard }: Findings, { objective }: Specification): Html {
   const several = finalists.some(({ trials }) => trials.length > 1);
   const bodies = finalists.map((finalist) => {
     const search = leaderboard.find(({ architectureId }) => architectureId === finalist.architectureId);
     return finalistBody(finalist, search?.number, winner?.final?.trial, several);
   });
-  const headings = ['n:trial', 'n:seed', 'n:validation accuracy', 'n:test accuracy', 'by epoch'];
+  const word = SCORE_WORDS[objective];
+  const headings = ['n:trial', 'n:seed', `n:validation ${word}`, `n:test ${word}`, 'by epoch'];
   return table([...headings, ...(several ? ['n:mean validation', 'n:mean test'] : [])], bodies, true);
 }
 
@@ -40,15 +54,14 @@ function finalistBody(
   shipped: Trial | undefined,
   several: boolean,
 ): Html {
-  const test = (trial: Trial) => trial.result!.metrics.testAccuracy;
   const rows = trials.map((trial, i) => {
     const span = html` rowspan="${trials.length}"`;
     const name = i === 0 && html`<th scope="rowgroup" class="n"${span}>${number ?? '–'}</th>`;
     const means =
       i === 0 &&
       several &&
-      html`<td class="n"${span}>${spread(trials.map(validationAccuracy))}</td><td class="n"${span}>${spread(trials.flatMap((one) => test(one) ?? []))}</td>`;
-    return html`<tr${trial === shipped && html` class="best"`}>${name}<td class="n">${trial.seed}</td><td class="n">${percent(validationAccuracy(trial), 2)}</td><td class="n">${percent(test(trial), 2)}</td><td>${sparkline(trial.result!.curve)}</td>${means}</tr>`;
+      html`<td class="n"${span}>${spread(trials.map(validationScore))}</td><td class="n"${span}>${spread(trials.flatMap((one) => testScore(one) ?? []))}</td>`;
+    return html`<tr${trial === shipped && html` class="best"`}>${name}<td class="n">${trial.seed}</td><td class="n">${percent(validationScore(trial), 2)}</td><td class="n">${percent(testScore(trial), 2)}</td><td>${sparkline(trial.result!.curve)}</td>${means}</tr>`;
   });
   return html`<tbody>${rows}</tbody>`;
 }

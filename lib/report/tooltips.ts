@@ -1,11 +1,11 @@
-import { validationAccuracy } from '../pipeline/leaderboard.ts';
+import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 import { compact, milliseconds, percent } from './format.ts';
 
 /** What the pointer shows of a trial, one fact a line. */
 export function tooltip(trial: Trial, describe: (trial: Trial) => string): string {
   const { number, kind, state, seed, predicted, failure } = trial;
-  const outcome = state === 'complete' ? `${percent(validationAccuracy(trial), 2)} on validation` : (failure ?? state);
+  const outcome = state === 'complete' ? `${percent(validationScore(trial), 2)} on validation` : (failure ?? state);
   return [
     kind === 'final' ? `Trial ${number}, retrained with seed ${seed}` : `Trial ${number}`,
     outcome,

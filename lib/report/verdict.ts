@@ -1,4 +1,6 @@
-import { validationAccuracy } from '../pipeline/leaderboard.ts';
+import type { Specification } from '../spec/specification.ts';
+import { testScore, validationScore } from '../trial/score.ts';
+import { SCORE_WORDS, type Score } from '../trial/task.ts';
 import type { Findings, Winner } from './findings.ts';
 import { compact, count, deviceName, given, milliseconds, percent, plural } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -9,25 +11,31 @@ import { wilsonInterval } from './interval.ts';
 export function verdict(findings: Findings, { search, data }: ReportInput): Html {
   const { winner } = findings;
   if (!winner) return html`<p class="verdict">No trial was trained to the end.</p>`;
-  return html`<p class="verdict">${sentence(winner, search.spec.constraints.latencyMs?.device)}</p>
+  return html`<p class="verdict">${sentence(winner, search.spec)}</p>
 <p class="comparison">${comparison(findings, winner)}</p>
-<dl class="figures">${figures(winner, search.spec.constraints, data.counts.test)}</dl>`;
+<dl class="figures">${figures(winner, search.spec, data.counts.test)}</dl>`;
 }
 
-function sentence({ search, final }: Winner, device?: string): Html {
+function sentence({ search, final }: Winner, { objective, constraints }: Specification): Html {
   const { latencyMs, parameters, macs } = search.predicted ?? {};
-  const accuracy = final
-    ? html`<strong>${percent(final.trial.result!.metrics.testAccuracy)} of the test examples</strong> right (${percent(validationAccuracy(final.trial))} in validation)`
-    : html`<strong>${percent(validationAccuracy(search))} of the validation examples</strong> right, not yet retrained or tested,`;
+  const device = constraints.latencyMs?.device;
+  const reached = final
+    ? html`${achieved(objective, testScore(final.trial), 'test')} (${percent(validationScore(final.trial))} in validation)`
+    : html`${achieved(objective, validationScore(search), 'validation')}, not yet retrained or tested,`;
   const costs = html`${latencyMs !== undefined && html` in a predicted <strong>${milliseconds(latencyMs)}</strong>${device && html` on <span class="device">${deviceName(device)}</span>`}`}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
-  return html`The best architecture, found in trial ${search.number}, gets ${accuracy}${costs}.`;
+  return html`The best architecture, found in trial ${search.number}, ${reached}${costs}.`;
 }
 
-/** Like with like: accuracies of the search's own short training only. */
+const achieved = (objective: Score, score: number | undefined, split: 'test' | 'validation'): Html =>
+  objective === 'accuracy'
+    ? html`gets <strong>${percent(score)} of the ${split} examples</strong> right`
+    : html`reaches <strong>${percent(score)} ${SCORE_WORDS[objective]}</strong> on the ${split} examples`;
+
+/** Like with like: scores of the search's own short training only. */
 function comparison({ baseline }: Findings, { search, final }: Winner): Html | false {
   if (!baseline) return false;
   const training = final ? 'In the search’s own, shorter training' : 'In the search';
-  const found = `it scored ${percent(validationAccuracy(search))} on validation`;
+  const found = `it scored ${percent(validationScore(search))} on validation`;
   const first = `the first generation, proposed before any result was known`;
   return search.generation === 1
     ? html`${training} ${found}; it comes from ${first}, whose median is ${percent(baseline.median)}.`
@@ -36,22 +44,22 @@ function comparison({ baseline }: Findings, { search, final }: Winner): Html | f
 
 function figures(
   { search, final }: Winner,
-  { latencyMs, parameters, macs }: ReportInput['search']['spec']['constraints'],
+  { objective, constraints: { latencyMs, parameters, macs } }: Specification,
   tested: number,
 ): readonly (Html | false)[] {
+  const word = SCORE_WORDS[objective];
   const atMost = (limit: string | false) => limit && `limit ${limit}`;
-  const test = final?.trial.result?.metrics.testAccuracy;
-  const [low, high] = test === undefined ? [0, 0] : wilsonInterval(test, tested);
+  const test = final && testScore(final.trial);
   return [
     test !== undefined &&
       tile(
-        'Test accuracy',
+        `Test ${word}`,
         percent(test),
-        `95% interval ${percent(low)} to ${percent(high)}, ${plural(tested, 'example')}`,
+        `${objective === 'accuracy' ? `95% interval ${interval(test, tested)}, ` : ''}${plural(tested, 'example')}`,
       ),
     tile(
-      'Validation accuracy',
-      percent(validationAccuracy(final?.trial ?? search)),
+      `Validation ${word}`,
+      percent(validationScore(final?.trial ?? search)),
       final && final.finalist.trials.length > 1 && `best of ${final.finalist.trials.length} seeds`,
     ),
     tile(
@@ -62,6 +70,12 @@ function figures(
     tile('Parameters', compact(search.predicted?.parameters), atMost(!!parameters && compact(parameters.max))),
     tile('MACs', compact(search.predicted?.macs), atMost(!!macs && compact(macs.max)) || 'per inference'),
   ];
+}
+
+/** Of a share of `tested` examples. */
+function interval(share: number, tested: number): string {
+  const [low, high] = wilsonInterval(share, tested);
+  return `${percent(low)} to ${percent(high)}`;
 }
 
 const tile = (name: string, value: string, note: string | false | undefined): Html =>

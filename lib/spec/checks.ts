@@ -1,4 +1,8 @@
-import { createSpace } from '../space/registry.ts';
+import { kindOf } from '../data/kind-of.ts';
+import { taskOf } from '../data/task-of.ts';
+import { createSpace, spaces } from '../space/registry.ts';
+import { augmentationProblems } from '../trial/augmentation-problems.ts';
+import { SCORES } from '../trial/task.ts';
 import type { SpecificationIssue } from './errors.ts';
 import { smallest } from './smallest.ts';
 import type { Specification } from './specification.ts';
@@ -28,11 +32,13 @@ const batchIsFilled: SpecificationCheck = ({ recipe }) =>
     : [];
 
 /** Latency needs a measured device and is checked by the search itself. */
-const sizeIsPossible: SpecificationCheck = ({ space, constraints }) => {
-  if (!space || !constraints) return [];
+const sizeIsPossible: SpecificationCheck = ({ data, space: choice, constraints }) => {
+  if (!data || !choice || !constraints) return [];
+  const [space, task] = [createSpace(choice), taskOf(data)];
+  if (!space.tasks.includes(task)) return [];
   return (['parameters', 'macs'] as const).flatMap((metric) => {
     const max = constraints[metric]?.max;
-    const least = max === undefined ? 0 : smallest(createSpace(space), metric);
+    const least = max === undefined ? 0 : smallest(space, metric, task);
     return max !== undefined && max < least
       ? [
           {
@@ -44,9 +50,50 @@ const sizeIsPossible: SpecificationCheck = ({ space, constraints }) => {
   });
 };
 
+const objectiveIsTheTasks: SpecificationCheck = ({ objective, data }) => {
+  const score = data && SCORES[taskOf(data)];
+  return objective && score && objective !== score
+    ? [{ path: 'objective', message: `got ${objective}; allowed: ${score}, the score of ${taskOf(data)}` }]
+    : [];
+};
+
+/** Of arrays, what they are shows when they are read: the search itself checks that. */
+const spaceFitsTheData: SpecificationCheck = ({ space, data }) => {
+  if (!space || !data) return [];
+  const [kind, task] = [kindOf(data), taskOf(data)];
+  const allowed = spaces
+    .map(({ name }) => createSpace({ name }))
+    .filter(({ takes, tasks }) => takes === (kind ?? takes) && tasks.includes(task))
+    .map(({ name }) => name);
+  const what = kind ? `${task} on ${KINDS[kind]}` : task;
+  return allowed.includes(space.name)
+    ? []
+    : [{ path: 'space', message: `got ${space.name}; allowed for ${what}: ${allowed.join(', ')}` }];
+};
+
+const KINDS = { images: 'images', tokens: 'texts', features: 'rows of numbers' } as const;
+
+/** Their size and channels show when they are read. */
+const ANY_IMAGE = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 3];
+
+const augmentationFits: SpecificationCheck = ({ recipe, data }) => {
+  if (!recipe || !data) return [];
+  const isImage = (kindOf(data) ?? 'images') === 'images';
+  return augmentationProblems(recipe.augmentation, taskOf(data), isImage ? ANY_IMAGE : [1]);
+};
+
+const teachesClasses: SpecificationCheck = ({ recipe, data }) =>
+  recipe?.distillation && data && taskOf(data) !== 'classification'
+    ? [{ path: 'recipe.distillation', message: `got a teacher; allowed: none in ${taskOf(data)}` }]
+    : [];
+
 export const crossChecks: readonly SpecificationCheck[] = [
   generationFits,
   finalistsExist,
   batchIsFilled,
+  augmentationFits,
+  teachesClasses,
+  objectiveIsTheTasks,
+  spaceFitsTheData,
   sizeIsPossible,
 ];

@@ -1,3 +1,6 @@
+import { taskOf } from '../data/task-of.ts';
+import { SCORES } from '../trial/task.ts';
+
 /** Fields that may be given as a name alone, with the key that the name stands for. */
 export const SHORTHANDS: Readonly<Record<string, string>> = { data: 'source', space: 'name', strategy: 'name' };
 
@@ -7,13 +10,14 @@ export const DEFAULT_FINALISTS = 2;
 
 /**
  * The long form of what a person wrote: `space: nasbench201` becomes `space: {name: nasbench201}`, and the defaults of
- * `generation` and `finalists.count` are cut to a small budget. Idempotent.
+ * `generation` and `finalists.count` are cut to a small budget. The objective is that of the data. Idempotent.
  */
 export function normalise(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { $schema: _, ...long }: Record<string, unknown> = value;
   for (const [field, key] of Object.entries(SHORTHANDS)) {
     if (typeof long[field] === 'string') long[field] = { [key]: long[field] };
   }
+  if (isMapping(long.data)) long.objective ??= SCORES[taskOf(long.data)];
   const trials = isMapping(value.budget) ? value.budget.trials : undefined;
   if (typeof trials !== 'number' || !Number.isInteger(trials) || trials < 1) return long;
   long.generation ??= Math.min(DEFAULT_GENERATION, trials);

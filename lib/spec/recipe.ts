@@ -1,5 +1,19 @@
 import { z } from 'zod';
 import type { Recipe } from '../trial/recipe.ts';
+import { augmentationSchema } from './augmentation.ts';
+
+const share = (what: string) => z.number().min(0).max(1).describe(what);
+const belowOne = (what: string) => z.number().min(0).lt(1).describe(what);
+
+/** What the best model of an earlier search teaches. */
+const distillationSchema = z.strictObject({
+  teacher: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+    .meta({ description: 'Id of a finished search, whose best model teaches.', examples: ['digits-1'] }),
+  weight: share("Share of the loss that is the teacher's.").default(0.5),
+  temperature: z.number().positive().max(100).default(4).describe('By which logits are divided before they meet.'),
+});
 
 /** How every trial of the search is trained; finalists differ in `epochs` and train on all examples. */
 export const recipeSchema = z.strictObject({
@@ -8,18 +22,31 @@ export const recipeSchema = z.strictObject({
   optimiser: z
     .enum(['sgd', 'adamw'])
     .default('sgd')
-    .describe('SGD with Nesterov momentum, or Adam with decoupled weight decay.'),
+    .describe('SGD with momentum, or Adam with decoupled weight decay.'),
   learningRate: z.number().positive().max(10).default(0.05).describe('Peak learning rate.'),
-  schedule: z.enum(['cosine', 'constant']).default('cosine').describe('How the learning rate falls after the warm-up.'),
-  warmup: z
+  schedule: z
+    .enum(['constant', 'cosine', 'oneCycle', 'step'])
+    .default('cosine')
+    .describe('How the learning rate falls after the warm-up.'),
+  warmup: share('Share of all steps in which the learning rate rises.').default(0.1),
+  momentum: belowOne('Of SGD; AdamW ignores it.').default(0.9),
+  nesterov: z.boolean().default(true).describe("Nesterov's momentum instead of the classical; AdamW ignores it."),
+  weightDecay: z.number().min(0).max(1).default(5e-4).describe('Decoupled; applied to kernels only.'),
+  clipNorm: z
     .number()
     .min(0)
-    .max(1)
-    .default(0.1)
-    .describe('Share of all steps in which the learning rate rises linearly from 0.'),
-  momentum: z.number().min(0).lt(1).default(0.9).describe('Of SGD; AdamW ignores it.'),
-  weightDecay: z.number().min(0).max(1).default(5e-4).describe('Decoupled; applied to kernels only.'),
-  labelSmoothing: z.number().min(0).lt(1).default(0).describe('Share of each label spread evenly over all classes.'),
+    .max(1000)
+    .default(0)
+    .describe('Largest norm of all gradients together; longer ones are scaled down to it. 0 leaves them alone.'),
+  labelSmoothing: belowOne('Share of each label spread evenly over all classes.').default(0),
+  ema: belowOne('Decay of the moving average of weights that is evaluated and kept; 0 keeps none.').default(0),
+  batchNormMomentum: belowOne('What a moving statistic of batch norm keeps of itself in each step.').default(0.9),
+  dropout: belowOne("Rate of the network's dropout layers.").default(0),
+  tokenDropout: belowOne("Rate at which a text network's dropout layers drop whole tokens.").default(0),
+  dropPath: belowOne('Rate of the deepest drop-path layer; shallower ones have their share of it.').default(0),
+  auxiliary: share("Weight of an auxiliary classifier's loss, where a network has one.").default(0.4),
+  augmentation: augmentationSchema.prefault({}).describe('How training images are changed at random.'),
+  distillation: distillationSchema.optional().describe('Learn from the best model of an earlier search too.'),
   trainExamples: z
     .int()
     .min(0)

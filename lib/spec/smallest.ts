@@ -1,18 +1,18 @@
 import { randomStream } from '../math/random.ts';
 import { counts } from '../network/counts.ts';
-import type { Problem, Space } from '../space/space.ts';
+import { leastProblem } from '../space/problem.ts';
+import type { Space } from '../space/space.ts';
+import type { Task } from '../trial/task.ts';
 
-/** The least that any data set asks of a network, so that what is found here is a lower bound for all of them. */
-const LEAST_PROBLEM: Problem = { input: [1, 1, 1], classes: 2 };
 const SAMPLES = 16;
 
 /**
- * The least `metric` of an architecture of the space: the best of a few samples, improved one decision at a time until
- * none helps. Exact where decisions add up, as the size of a network does.
+ * The least `metric` of an architecture of the space, whatever the data of the task: the best of a few samples, improved
+ * one decision at a time until none helps. Exact where decisions add up, as the size of a network does.
  */
-export function smallest(space: Space, metric: 'parameters' | 'macs'): number {
-  const size = (architecture: ReturnType<Space['sample']>) =>
-    counts(space.network(architecture, LEAST_PROBLEM))[metric];
+export function smallest(space: Space, metric: 'parameters' | 'macs', task: Task): number {
+  const problem = leastProblem(space, task);
+  const size = (architecture: ReturnType<Space['sample']>) => counts(space.network(architecture, problem))[metric];
   const least = (architectures: ReturnType<Space['neighbours']>) =>
     architectures
       .map((architecture) => ({ architecture, size: size(architecture) }))

@@ -3,9 +3,11 @@ import { type DataSpec, dataSource } from '../data/source.ts';
 import { spaces } from '../space/registry.ts';
 import { strategies } from '../strategy/registry.ts';
 import type { Recipe } from '../trial/recipe.ts';
+import { SCORES, type Score } from '../trial/task.ts';
 import type { JsonValue } from '../trial/trial.ts';
 import { type Compute, computeSchema } from './compute.ts';
 import { constraintsSchema } from './constraints.ts';
+import { type Limits, limitsSchema } from './limits.ts';
 import { DEFAULT_FINALISTS, DEFAULT_GENERATION } from './normalise.ts';
 import { recipeSchema } from './recipe.ts';
 
@@ -24,7 +26,10 @@ export interface Specification {
   readonly strategy: Choice;
   /** Of the search's trials. */
   readonly recipe: Recipe;
-  readonly objective: 'accuracy';
+  /** The score of the data's task. */
+  readonly objective: Score;
+  /** Of each trial. */
+  readonly limits: Limits;
   readonly constraints: {
     readonly latencyMs?: { readonly max: number; readonly device: string };
     readonly parameters?: { readonly max: number };
@@ -97,8 +102,14 @@ export const specificationSchema = z.strictObject({
   space: choiceOf(spaces).describe('Which architectures exist.'),
   strategy: choiceOf(strategies).describe('What to try next.'),
   recipe: recipeSchema.prefault({}).describe('How each trial is trained.'),
-  objective: z.literal('accuracy').default('accuracy').describe('What is maximised, on the validation split.'),
+  objective: z
+    .enum(SCORES)
+    .default('accuracy')
+    .describe(
+      'What is maximised, on the validation split; by default, and always, the score of what the data is learnt for.',
+    ),
   constraints: constraintsSchema.prefault({}).describe('What an architecture may cost; others are not trained.'),
+  limits: limitsSchema.prefault({}).describe('What one trial may take; beyond it, it fails and the search goes on.'),
   budget: budgetSchema.describe('When the search ends.'),
   generation: z
     .int()

@@ -17,14 +17,15 @@ const best = {
   number: 3,
   architecture: {},
   description: 'a cell',
-  accuracy: 0.981,
-  testAccuracy: 0.985,
+  score: 0.981,
+  testScore: 0.985,
   latencyMs: 1.234,
   parameters: 12_345,
 };
 
 export const summaryOf = (id: string): SearchSummary => ({
   id,
+  objective: 'accuracy',
   trials: { complete: 4 },
   best,
   leaderboard: [best],

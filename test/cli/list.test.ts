@@ -67,7 +67,7 @@ describe('spotnas status', () => {
       done: 2,
       budget: 4,
       trials: { complete: 1, failed: 1, proposed: 1 },
-      leaderboard: [{ number: 1, accuracy: 0.97, latencyMs: 1.5 }],
+      leaderboard: [{ number: 1, score: 0.97, latencyMs: 1.5 }],
     });
     expect(stderr).toBe('');
   });

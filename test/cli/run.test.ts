@@ -13,7 +13,7 @@ function recordingRunner() {
     const { trials } = await openStores(`file:${options.home}`);
     if (options.spec) await trials.createSearch(options.id, options.spec as unknown as JsonObject);
     options.onEvent?.({ type: 'generation', generation: 1 });
-    options.onEvent?.({ type: 'trial', number: 1, state: 'complete', accuracy: 0.97, latencyMs: 1.5 });
+    options.onEvent?.({ type: 'trial', number: 1, state: 'complete', score: 0.97, latencyMs: 1.5 });
     return summaryOf(options.id);
   };
   return { asked, run };

@@ -39,7 +39,7 @@ describe('spotnas validate', () => {
     const folder = folderWith({ 'a.yaml': `${IDX}seed: -1\n`, 'images.idx': '' });
     const { code, stderr } = await spotnas(['validate', join(folder, 'a.yaml')]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/data\.labels \(line 3\): got "labels\.idx"; allowed: a file that exists/);
+    expect(stderr).toMatch(/data\.labels \(line 3\): got "labels\.idx"; allowed: what exists/);
     expect(stderr).toContain('seed (line 7): got -1');
     expect(stderr).not.toContain('data.images');
   });

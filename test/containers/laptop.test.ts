@@ -60,7 +60,7 @@ describe('a trainer on a computer of one’s own', { timeout: 180_000 }, () => {
       images,
       idx(
         [count, 8, 8],
-        Array.from({ length: count * 64 }, (_, i) => (i * 37) % 256),
+        Array.from({ length: count * 64 }, (_, i) => (i * 37 + Math.floor(i / 64)) % 256),
       ),
     );
     writeFileSync(

@@ -6,18 +6,17 @@ import { type Operator, operatorsOf } from '../../lib/hardware/operators.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import type { Network } from '../../lib/network/network.ts';
 import { createSpace } from '../../lib/space/registry.ts';
+import { PROBLEMS } from '../space/problems.ts';
 import { CALL, fakeEngine, workMs } from './fake-engine.ts';
 
 const networks = (name: string, count: number, stream = 'networks') => {
   const space = createSpace({ name });
-  return Array.from({ length: count }, (_, i) =>
-    space.network(space.sample(randomStream(i, stream)), { input: [28, 28, 1], classes: 10 }),
-  );
+  return Array.from({ length: count }, (_, i) => space.network(space.sample(randomStream(i, stream)), PROBLEMS[name]!));
 };
 const trueMs = (network: Network, operatorMs: (operator: Operator) => number) =>
   CALL + operatorsOf(network).reduce((sum, operator) => sum + operatorMs(operator), 0);
 
-describe.each(['nasbench201', 'mobile'])('measureDevice on %s', (name) => {
+describe.each(['nasbench201', 'mobile', 'text'])('measureDevice on %s', (name) => {
   const sampled = networks(name, 24);
   const others = networks(name, 20, 'others');
   const options = { device: 'fake' };
@@ -25,7 +24,11 @@ describe.each(['nasbench201', 'mobile'])('measureDevice on %s', (name) => {
   it('recovers a device whose operators cost time by their type and work', () => {
     const profile = measureDevice(fakeEngine(), sampled, options);
     const { latencyMs } = latencyPredictor(profile);
-    for (const network of others) expect(latencyMs(network) / trueMs(network, workMs)).toBeCloseTo(1, 2);
+    // A mask is made once for all copies of an operator that reads one, and counts as part of it.
+    const within = name === 'text' ? 0.03 : 0.005;
+    for (const network of others) {
+      expect(Math.abs(latencyMs(network) / trueMs(network, workMs) - 1)).toBeLessThan(within);
+    }
     expect(profile.check.spearman).toBeGreaterThan(0.999);
     expect(profile.check.meanAbsolutePercentageError).toBeLessThan(1);
     expect(profile.fit.slope).toBeCloseTo(1, 1);
@@ -63,7 +66,7 @@ describe.each(['nasbench201', 'mobile'])('measureDevice on %s', (name) => {
     const engine = {
       ...parts,
       time: (all: Parameters<Engine['time']>[0]) =>
-        parts.time(all, 1).map((ms, i) => (all[i]!.network.nodes.some(({ id }) => id === 'head/dense') ? 0.7 : 1) * ms),
+        parts.time(all, 1).map((ms, i) => (all[i]!.network.output === 'head/dense' ? 0.7 : 1) * ms),
     };
     const { fit, check } = measureDevice(engine, sampled, options);
     expect(fit.slope).toBeCloseTo(0.7, 1);
@@ -80,6 +83,12 @@ describe.each(['nasbench201', 'mobile'])('measureDevice on %s', (name) => {
 });
 
 describe('measureDevice', () => {
+  it.each(['detection', 'tabular'])('recovers a device on %s too', (name) => {
+    const { check } = measureDevice(fakeEngine(), networks(name, 16), { device: 'fake' });
+    expect(check.spearman).toBeGreaterThan(0.999);
+    expect(check.meanAbsolutePercentageError).toBeLessThan(1);
+  });
+
   it('refuses too few networks', () => {
     expect(() => measureDevice(fakeEngine(), networks('mobile', 7), { device: 'fake' })).toThrow('7 networks');
   });

@@ -3,8 +3,10 @@ import { operatorsOf } from '../../lib/hardware/operators.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { networkBuilder } from '../../lib/network/builder.ts';
 import { counts } from '../../lib/network/counts.ts';
+import { inferenceNetwork } from '../../lib/network/inference.ts';
 import type { Layer } from '../../lib/network/network.ts';
 import { createSpace, spaces } from '../../lib/space/registry.ts';
+import { PROBLEMS } from '../space/problems.ts';
 
 const RELU: Layer = { op: 'activation', fn: 'relu' };
 const conv: Layer = { op: 'conv2d', filters: 4, kernel: 3, stride: 1, bias: false };
@@ -49,9 +51,9 @@ describe('operatorsOf', () => {
   it.each(spaces)('accounts for every layer and all work of networks of $name', ({ name }) => {
     const space = createSpace({ name });
     for (let seed = 0; seed < 20; seed++) {
-      const sample = space.network(space.sample(randomStream(seed, 'operators')), { input: [28, 28, 1], classes: 10 });
+      const sample = space.network(space.sample(randomStream(seed, 'operators')), PROBLEMS[name]!);
       const operators = operatorsOf(sample);
-      expect(operators.flatMap(({ layers }) => layers)).toHaveLength(sample.nodes.length);
+      expect(operators.flatMap(({ layers }) => layers)).toHaveLength(inferenceNetwork(sample).nodes.length);
       expect(operators.reduce((sum, { macs }) => sum + macs, 0)).toBe(counts(sample).macs);
     }
   });

@@ -26,7 +26,7 @@ it('tells each trial once, as soon as its trainer says that it has ended', async
   await trials.lease(all[0]!, 'a');
   await trials.complete(all[0]!, 'a', result!);
   await reporter.trainerSaid({ type: 'ended', number: 1 });
-  const first = { type: 'trial', number: 1, state: 'complete', accuracy: 0.9, latencyMs: 2 };
+  const first = { type: 'trial', number: 1, state: 'complete', score: 0.9, latencyMs: 2 };
   expect(events).toEqual([progress, first]);
 
   await trials.lease(all[1]!, 'a');

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { SearchSummary } from '../../lib/local/events.ts';
@@ -15,7 +16,7 @@ describe('spotnas run', { timeout: 300_000 }, () => {
     expect(readFileSync(summary.report, 'utf8')).toContain('<svg');
     expect(existsSync(summary.model)).toBe(true);
     const evaluated = await finish<{ accuracy: number; examples: number }>(first, 'evaluate', 'tiny-1');
-    expect(evaluated).toMatchObject({ examples: 2000, accuracy: expect.closeTo(summary.best.testAccuracy!, 6) });
+    expect(evaluated).toMatchObject({ examples: 2000, accuracy: expect.closeTo(summary.best.testScore!, 6) });
 
     const second = temporaryHome({ profileOf: first });
     expect((await run(second)).weightsHash).toBe(summary.weightsHash);
@@ -69,12 +70,22 @@ describe('spotnas run', { timeout: 300_000 }, () => {
     expect(await finish(home, 'status', 'tiny-1')).toMatchObject({ status: 'failed', trials: { failed: 6 } });
   });
 
-  it('says what is wrong with the data', async () => {
+  const here = import.meta.filename;
+  it.each([
+    [
+      { source: 'idx', images: here, labels: here },
+      /error: .*data\.images: got .*run\.test\.ts, which begins with .*; allowed/,
+    ],
+    [
+      { source: 'images', path: dirname(here) },
+      /error: .*data\.path: got .*local, without an image; allowed: a folder of images/,
+    ],
+  ])('ends with what is wrong with the data: %j', async (data, says) => {
     const home = temporaryHome();
-    const data = { source: 'idx', images: import.meta.filename, labels: import.meta.filename };
     const { code, stderr } = await start(home, 'run', writeSpec(home, tinySpec({ data }))).done;
     expect(code).toBe(1);
-    expect(stderr).toMatch(/data\.images: got .*run\.test\.ts, which begins with .*; allowed: an IDX file/);
+    expect(stderr).toMatch(says);
+    expect(await finish(home, 'status', 'tiny-1')).toMatchObject({ status: 'failed' });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Metrics, Trial } from '../../lib/trial/trial.ts';
+import { recipeOf } from '../trial/recipe.ts';
 
 /** A complete search trial; say what matters to the test. */
 export function completeTrial(
@@ -15,18 +16,7 @@ export function completeTrial(
     architecture: { space: 'test', is: number },
     architectureId: `architecture-${number}`,
     key: `key-${number}`,
-    recipe: {
-      epochs: 1,
-      batchSize: 32,
-      optimiser: 'sgd',
-      learningRate: 0.1,
-      schedule: 'cosine',
-      warmup: 0,
-      momentum: 0.9,
-      weightDecay: 0,
-      labelSmoothing: 0,
-      trainExamples: 0,
-    },
+    recipe: recipeOf(),
     seed: 0,
     state: 'complete',
     predicted: { latencyMs: 1, parameters: 1000, macs: 10_000 },

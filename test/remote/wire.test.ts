@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readIdx } from '../../lib/data/sources/idx.ts';
+import { Files } from '../../lib/data/files/files.ts';
 import { checkBootstrap } from '../../lib/remote/doctor/bootstrap.ts';
 import { checkQuotas } from '../../lib/remote/doctor/quotas.ts';
 import { describeExecution, startExecution } from '../../lib/remote/executions.ts';
@@ -69,6 +69,7 @@ describe('errors as they come over the wire', () => {
     const upload = uploadFile('mine', `${folderWith({ a: 'text' })}/a`, () => {});
     const error = await upload.catch(explainAwsError);
     expect((error as Error).message).toContain('AWS denies access');
-    await expect(readIdx({ images: 's3://mine/i', labels: 's3://mine/l' })).rejects.toThrow('there is no such object');
+    await using files = new Files();
+    await expect(files.open('images', 's3://mine/i')).rejects.toThrow('there is no such object');
   });
 });

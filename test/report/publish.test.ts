@@ -54,7 +54,7 @@ function portsWith(held: readonly Trial[]) {
 
 describe('publishReport', () => {
   beforeEach(() => {
-    const problem = { input: data.input, classes: data.classes.length };
+    const problem = { task: 'classification', input: data.input, classes: data.classes.length };
     const space = createSpace(search.spec.space);
     vi.mocked(loadContext).mockResolvedValue({
       searchId: search.id,

@@ -5,12 +5,13 @@ import { bestFinalist } from '../../lib/pipeline/finalists.ts';
 import { leaderboard } from '../../lib/pipeline/leaderboard.ts';
 import type { ReportInput } from '../../lib/report/report.ts';
 import { createSpace } from '../../lib/space/registry.ts';
-import type { Space } from '../../lib/space/space.ts';
+import type { Problem, Space } from '../../lib/space/space.ts';
 import type { Specification } from '../../lib/spec/specification.ts';
 import { createStrategy } from '../../lib/strategy/registry.ts';
 import type { Strategy } from '../../lib/strategy/strategy.ts';
 import { hashJson } from '../../lib/trial/json.ts';
 import type { JsonObject, Trial } from '../../lib/trial/trial.ts';
+import { recipeOf } from '../trial/recipe.ts';
 
 export interface SampleOptions {
   readonly trials: number;
@@ -26,7 +27,7 @@ const DEFAULTS: SampleOptions = {
   limit: 0.42,
 };
 
-const PROBLEM = { input: [28, 28, 1], classes: 10 };
+const PROBLEM: Problem = { task: 'classification', input: [28, 28, 1], classes: 10 };
 
 /** A search as it would have gone, without training: real proposals, costs and order, made-up accuracies. */
 export function sampleInput(options: Partial<SampleOptions> = {}): ReportInput {
@@ -64,19 +65,9 @@ function specification(
     data: { source: 'mnist', validation: 0.15, test: 0.2 },
     space,
     strategy: { name: 'regularised-evolution', population: 10, sample: 3 },
-    recipe: {
-      epochs: 2,
-      batchSize: 32,
-      optimiser: 'sgd',
-      learningRate: 0.05,
-      schedule: 'cosine',
-      warmup: 0.1,
-      momentum: 0.9,
-      weightDecay: 0.0005,
-      labelSmoothing: 0,
-      trainExamples: 0,
-    },
+    recipe: recipeOf({ epochs: 2, learningRate: 0.05 }),
     objective: 'accuracy',
+    limits: {},
     constraints: limit === undefined ? {} : { latencyMs: { max: limit, device: 'this-machine' } },
     budget: { trials },
     generation: 8,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyDomain, costDomain } from '../../lib/report/domains.ts';
+import { costDomain, scoreDomain } from '../../lib/report/domains.ts';
 import { linearScale, logScale } from '../../lib/report/scales.ts';
 
 describe('scales', () => {
@@ -18,20 +18,20 @@ describe('scales', () => {
   });
 });
 
-describe('accuracyDomain', () => {
+describe('scoreDomain', () => {
   it('shows everything where accuracies lie together', () => {
-    const [low, high] = accuracyDomain([0.9, 0.92, 0.95]);
+    const [low, high] = scoreDomain([0.9, 0.92, 0.95]);
     expect(low).toBeLessThan(0.9);
     expect(high).toBeGreaterThan(0.95);
   });
 
   it('does not let a network that learnt nothing press the others together', () => {
-    const [low] = accuracyDomain([0.1, 0.94, 0.95, 0.95, 0.96]);
+    const [low] = scoreDomain([0.1, 0.94, 0.95, 0.95, 0.96]);
     expect(low).toBeGreaterThan(0.9);
   });
 
   it.each([[[]], [[0.97]], [[0, 0, 0]], [[1, 1]]])('stays within 0 and 1 for %j', (accuracies) => {
-    const [low, high] = accuracyDomain(accuracies);
+    const [low, high] = scoreDomain(accuracies);
     expect(low).toBeGreaterThanOrEqual(0);
     expect(high).toBeLessThanOrEqual(1);
     expect(high).toBeGreaterThan(low);

@@ -17,7 +17,13 @@ describe('the JSON Schema of specifications', () => {
 
   it('knows the shorthands of entries that need nothing else', () => {
     expect(alternatives(schema.properties!.data!)[0]!.enum).toEqual(['mnist']);
-    expect(alternatives(schema.properties!.space!)[0]!.enum).toEqual(['nasbench201', 'mobile']);
+    expect(alternatives(schema.properties!.space!)[0]!.enum).toEqual([
+      'nasbench201',
+      'mobile',
+      'detection',
+      'text',
+      'tabular',
+    ]);
     expect(alternatives(schema.properties!.strategy!)[0]!.enum).toEqual(['random', 'regularised-evolution']);
   });
 

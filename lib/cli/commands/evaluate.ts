@@ -21,8 +21,13 @@ export function evaluateCommand(program: Command, context: Context): void {
       if (search.status !== 'complete') {
         throw new UsageError(`id: got ${id}, which is ${search.status}; allowed: a complete search`);
       }
+      const manifest = (await readManifest(stores.artefacts, id))!;
+      if (manifest.task !== 'classification') {
+        const allowed = `a search of classifiers (spotnas status ${id} tells how the winner of another did)`;
+        throw new UsageError(`id: got ${id}, whose data is for ${manifest.task}; allowed: ${allowed}`);
+      }
       const model = stores.artefacts.locate(bestModelKey(id));
-      const examples = await loadSplit(stores.artefacts, (await readManifest(stores.artefacts, id))!, 'test');
+      const examples = await loadSplit(stores.artefacts, manifest, 'test');
       const [{ loadTensorFlow }, { scoreModel }] = await Promise.all([
         import('../../engine/tensorflow/load.ts'),
         import('../../engine/layers/score.ts'),

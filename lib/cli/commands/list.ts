@@ -61,5 +61,5 @@ const cells = ({ id, status, done, budget, leaderboard: [best] }: Row) => [
   id,
   status,
   `${count(done)} of ${count(budget)}`,
-  best ? percent(best.accuracy) : '',
+  best ? percent(best.score) : '',
 ];

@@ -35,10 +35,10 @@ function cloudLine(event: CloudEvent, before: CloudEvent = { ...event, spot: 0, 
 
 /** Trials over a limit are not told one by one: there can be many. */
 function trialLine(event: Extract<SearchEvent, { type: 'trial' }>, { finished, total, best }: ProgressState) {
-  const { number, state, accuracy, latencyMs, failure } = event;
+  const { number, state, score, latencyMs, failure } = event;
   const place = `(${finished} of ${total})`;
   if (state === 'failed') return `trial ${number}: failed: ${failure ?? 'no reason given'} ${place}`;
-  if (state !== 'complete' || accuracy === undefined) return undefined;
+  if (state !== 'complete' || score === undefined) return undefined;
   const latency = latencyMs === undefined ? [] : [milliseconds(latencyMs)];
-  return `trial ${number}: ${[percent(accuracy), ...latency].join(', ')} ${place}${best ? `, best ${bestText(best)}` : ''}`;
+  return `trial ${number}: ${[percent(score), ...latency].join(', ')} ${place}${best ? `, best ${bestText(best)}` : ''}`;
 }

@@ -54,8 +54,8 @@ function bar(share: number): string {
   return `${'━'.repeat(full)}${'─'.repeat(BAR - full)} ${Math.floor(share * 100)} %`;
 }
 
-export const bestText = ({ number, accuracy, latencyMs }: BestTrial) =>
-  `trial ${number}: ${[percent(accuracy), ...(latencyMs === undefined ? [] : [milliseconds(latencyMs)])].join(', ')}`;
+export const bestText = ({ number, score, latencyMs }: BestTrial) =>
+  `trial ${number}: ${[percent(score), ...(latencyMs === undefined ? [] : [milliseconds(latencyMs)])].join(', ')}`;
 
 function runningLines({ running }: ProgressState): readonly string[] {
   const trials = [...running.values()].sort((a, b) => a.number - b.number);

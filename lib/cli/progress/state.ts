@@ -14,7 +14,7 @@ export interface RunningTrial {
 
 export interface BestTrial {
   readonly number: number;
-  readonly accuracy: number;
+  readonly score: number;
   readonly latencyMs?: number;
 }
 
@@ -82,19 +82,20 @@ export function advance(state: ProgressState, event: ProgressEvent, now: number)
   }
 }
 
-function finish(state: ProgressState, { number, state: ended, accuracy, latencyMs }: TrialEvent): ProgressState {
+function finish(state: ProgressState, { number, state: ended, score, latencyMs }: TrialEvent): ProgressState {
   if (ended === 'infeasible') return { ...state, infeasible: state.infeasible + 1 };
   if (ended !== 'complete' && ended !== 'failed') return state;
   const running = new Map(state.running);
   const seen = running.delete(number) || state.cloud?.training.includes(number);
-  const isBest = state.phase !== 'finalists' && accuracy !== undefined && accuracy > (state.best?.accuracy ?? -1);
+  const isBest =
+    state.phase !== 'finalists' && score !== undefined && score > (state.best?.score ?? Number.NEGATIVE_INFINITY);
   return {
     ...state,
     running,
     finished: state.finished + 1,
     failed: state.failed + (ended === 'failed' ? 1 : 0),
     epochsSeen: state.epochsSeen + (seen ? epochsPerTrial(state) : 0),
-    ...(isBest && { best: { number, accuracy, ...(latencyMs !== undefined && { latencyMs }) } }),
+    ...(isBest && { best: { number, score, ...(latencyMs !== undefined && { latencyMs }) } }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SearchEvent } from '../../local/events.ts';
 import { isFeasible } from '../../pipeline/generation.ts';
+import { validationScore } from '../../trial/score.ts';
 import type { Trial } from '../../trial/trial.ts';
 
 /** What has happened to a search's trials since the last call, in the order in which it tells best. */
@@ -36,7 +37,8 @@ export function trialNews(): TrialNews {
     return [{ type: 'generation', generation }];
   }
 
-  function endOf({ number, state, result, predicted, failure }: Trial): readonly SearchEvent[] {
+  function endOf(trial: Trial): readonly SearchEvent[] {
+    const { number, state, predicted, failure } = trial;
     if (told.has(number) || !['complete', 'failed', 'infeasible'].includes(state)) return [];
     told.add(number);
     return [
@@ -44,7 +46,7 @@ export function trialNews(): TrialNews {
         type: 'trial',
         number,
         state,
-        ...(result && { accuracy: result.metrics.accuracy! }),
+        ...(trial.result && { score: validationScore(trial) }),
         ...(predicted?.latencyMs !== undefined && { latencyMs: predicted.latencyMs }),
         ...(failure && { failure }),
       },

@@ -1,4 +1,5 @@
 import { definitionOf } from '../../network/layers/index.ts';
+import { isPointwise } from '../../network/layout.ts';
 import type { LayerOp, Network, NetworkNode, Shape } from '../../network/network.ts';
 import { inferShapes } from '../../network/shapes.ts';
 
@@ -20,23 +21,22 @@ export interface Block {
 
 export type Family = 'input' | 'convolution' | 'depthwise' | 'pooling' | 'dense' | 'merging' | 'other';
 
-const FAMILIES: { readonly [op in LayerOp]: Family } = {
+const FAMILIES: { readonly [op in LayerOp]?: Family } = {
   conv2d: 'convolution',
+  transposedConv2d: 'convolution',
+  conv1d: 'convolution',
   depthwiseConv2d: 'depthwise',
   maxPool: 'pooling',
   avgPool: 'pooling',
   globalAvgPool: 'pooling',
+  globalMaxPool: 'pooling',
+  sequencePool: 'pooling',
   dense: 'dense',
   add: 'merging',
   concat: 'merging',
   scale: 'merging',
-  batchNorm: 'other',
-  activation: 'other',
-  flatten: 'other',
-  zero: 'other',
+  multiply: 'merging',
 };
-
-const isPointwise = ({ layer }: NetworkNode) => layer.op === 'batchNorm' || layer.op === 'activation';
 
 /**
  * The blocks of a network in topological order, the input first. Normalisations and activations join the layer before
@@ -61,7 +61,7 @@ export function blocksOf(network: Network): readonly Block[] {
     const id = chain.at(-1)!.id;
     return {
       id,
-      family: FAMILIES[main.layer.op],
+      family: FAMILIES[main.layer.op] ?? 'other',
       label: isPointwise(main) ? layers.join(', ') : definitionOf(main.layer).label(main.layer),
       layers,
       shape: shapes.get(id)!,

@@ -1,3 +1,4 @@
+import { inferenceNetwork } from '../../network/inference.ts';
 import type { Network } from '../../network/network.ts';
 import { plural } from '../format.ts';
 import { type Html, html } from '../html.ts';
@@ -13,8 +14,9 @@ const MARGIN = 14;
 /** Below the columns: room for a line on its way to the next one. */
 const FOOT = 26;
 
-/** A network from top to bottom, column by column: one box a block, colour by what it does, repeated parts once. */
-export function drawing(network: Network): Html {
+/** What a network answers with, from top to bottom, column by column: one box a block, colour by what it does, repeated parts once. */
+export function drawing(trained: Network): Html {
+  const network = inferenceNetwork(trained);
   const blocks = blocksOf(network);
   const folded = fold(blocks);
   const boxWidth = Math.max(...folded.blocks.filter((block) => !isCircle(block)).map(boxWidthOf));

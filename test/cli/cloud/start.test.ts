@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import 'aws-sdk-client-mock-vitest/extend';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { packFolder } from '../../../lib/data/tree/pack.ts';
 import { awsError, executionOf, outputs } from '../../remote/stack.ts';
 import { folderWith, SPEC } from '../harness.ts';
 import { deployedStack, type Stack, searchOn, specOf } from './world.ts';
@@ -107,12 +109,31 @@ describe('spotnas start', () => {
       expect(s3.calls()).toEqual([]);
     });
 
+    it('uploads a folder as an archive, which is the same data', async () => {
+      const folder = folderWith();
+      mkdirSync(join(folder, 'cat'));
+      writeFileSync(join(folder, 'cat', '1.png'), 'picture');
+      s3.on(HeadObjectCommand).rejects(new NotFound({ message: 'none', $metadata: {} }));
+      s3.on(PutObjectCommand).resolves({});
+      const spec = SPEC.replace('data: mnist', `data: { source: images, path: ${folder} }`);
+      expect((await stack.spotnas('start', file(spec), '--json')).code).toBe(0);
+      const { Key, Body } = s3.commandCalls(PutObjectCommand)[0]!.args[0].input;
+      expect(Body).toEqual(await packFolder(folder));
+      expect(Key).toBe(
+        `uploads/${createHash('sha256')
+          .update(Body as Buffer)
+          .digest('hex')}/${basename(folder)}.tar`,
+      );
+      const address = `s3://${outputs.BucketName}/${Key}`;
+      expect(stack.executions.get('digits-1')!.input).toMatchObject({ spec: { data: { path: address } } });
+    });
+
     it('names an address that is none', async () => {
       const spec = SPEC.replace('data: mnist', 'data: { source: idx, images: s3://mine, labels: l.idx }');
       const { code, stderr } = await stack.spotnas('start', file(spec));
       expect(code).toBe(2);
       expect(stderr).toContain(
-        'data.images (line 3): got "s3://mine"; allowed: the path of a file, or s3://bucket/key',
+        'data.images (line 3): got "s3://mine"; allowed: the path of a file, s3://bucket/key or https://host/path',
       );
     });
 

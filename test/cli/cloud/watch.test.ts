@@ -71,7 +71,7 @@ describe('spotnas watch', () => {
     await searchOn(stack, id, text);
     for (const step of course(stack)) await step();
     const { stdout } = await stack.spotnas('watch', id, '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ id, best: { number: 1, testAccuracy: 0.96 }, weightsHash: 'abc' });
+    expect(JSON.parse(stdout)).toMatchObject({ id, best: { number: 1, testScore: 0.96 }, weightsHash: 'abc' });
   });
 
   it('follows a search from its start, and from execution to execution', async () => {

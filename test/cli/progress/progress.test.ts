@@ -24,11 +24,11 @@ const training = (number: number, step: number): SearchEvent => ({
   steps: 10,
   loss: 0.4567,
 });
-const complete = (number: number, accuracy: number): SearchEvent => ({
+const complete = (number: number, score: number): SearchEvent => ({
   type: 'trial',
   number,
   state: 'complete',
-  accuracy,
+  score,
   latencyMs: 1.234,
 });
 
@@ -66,7 +66,7 @@ describe('the picture of a search', () => {
   it('starts counting anew with the finalists and keeps the best of the search', () => {
     const state = watched(generation, complete(1, 0.97), { type: 'finalists', count: 1 }, complete(5, 0.99));
     expect(renderProgress(state, 0)[0]).toContain('retraining the best · 1 of 1 trained');
-    expect(state.best).toMatchObject({ number: 1, accuracy: 0.97 });
+    expect(state.best).toMatchObject({ number: 1, score: 0.97 });
   });
 
   it('never wraps', () => {

@@ -1,8 +1,9 @@
 import { networkBuilder } from '../../../lib/network/builder.ts';
 import type { Network } from '../../../lib/network/network.ts';
 import { createSpace } from '../../../lib/space/registry.ts';
+import type { Problem } from '../../../lib/space/space.ts';
 
-const PROBLEM = { input: [28, 28, 1], classes: 10 };
+const PROBLEM: Problem = { task: 'classification', input: [28, 28, 1], classes: 10 };
 
 /** The NAS-Bench-201 skeleton around a cell that uses every operation. */
 export const cellNetwork = (cells: number): Network => {

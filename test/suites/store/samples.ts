@@ -1,18 +1,8 @@
 import type { Charge } from '../../../lib/trial/charge.ts';
 import type { Trial, TrialResult } from '../../../lib/trial/trial.ts';
+import { recipeOf } from '../../trial/recipe.ts';
 
-export const recipe: Trial['recipe'] = {
-  epochs: 1,
-  batchSize: 32,
-  optimiser: 'sgd',
-  learningRate: 0.1,
-  schedule: 'cosine',
-  warmup: 0.1,
-  momentum: 0.9,
-  weightDecay: 5e-4,
-  labelSmoothing: 0,
-  trainExamples: 0,
-};
+export const recipe = recipeOf();
 
 /** A proposed trial of search `s`; a test changes the part it is about. */
 export const trialOf = (number: number, changes: Partial<Trial> = {}): Trial => ({
