@@ -22,6 +22,7 @@ function compile({ weights }: CompileOptions): Program {
   return {
     step: () => ({ loss: random.uniform(), correct: 0 }),
     evaluate: () => ({ loss: random.uniform(), accuracy: random.uniform() }),
+    predict: () => new Float32Array(0),
     readState: () => weights,
     writeState: () => {},
     dispose: () => {},

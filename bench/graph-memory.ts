@@ -12,6 +12,7 @@ import { randomStream } from '../lib/math/random.ts';
 import { median } from '../lib/math/statistics.ts';
 import { initialWeights } from '../lib/network/initialise.ts';
 import type { Network } from '../lib/network/network.ts';
+import { recipeSchema } from '../lib/spec/recipe.ts';
 import { noiseDigits, smallCnn } from './small-cnn.ts';
 
 const STEPS = 3000;
@@ -84,7 +85,8 @@ function sampled(count: number, run: (i: number) => void): readonly number[] {
 function options(network: Network): CompileOptions {
   return {
     network,
-    recipe: { optimiser: 'sgd', momentum: 0.9, weightDecay: 5e-4, labelSmoothing: 0, batchSize: BATCH },
+    task: 'classification',
+    recipe: recipeSchema.parse({ batchSize: BATCH }),
     train,
     weights: initialWeights(network, random),
   };

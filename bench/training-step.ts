@@ -12,6 +12,7 @@ import { randomStream } from '../lib/math/random.ts';
 import { median } from '../lib/math/statistics.ts';
 import { initialWeights } from '../lib/network/initialise.ts';
 import { weightSpecs } from '../lib/network/weights.ts';
+import { recipeSchema } from '../lib/spec/recipe.ts';
 import { noiseDigits, smallCnn } from './small-cnn.ts';
 
 const { values: options } = parseArgs({
@@ -33,7 +34,7 @@ const RATE = 0.01;
 const WARM_UP = 20;
 /** The two take turns, so that each finds its own data in the caches, as in a training. */
 const STEPS_A_TURN = Number(options.turn);
-const recipe = { optimiser: 'sgd', momentum: 0.9, weightDecay: 0, labelSmoothing: 0, batchSize: BATCH } as const;
+const recipe = recipeSchema.parse({ weightDecay: 0, batchSize: BATCH });
 
 const { tf, reason } = await loadTensorFlow();
 const engine = await loadEngine({ engine: 'graph' });
@@ -80,7 +81,7 @@ async function compareSpeed(turns: number) {
       .div(255),
     labels: tf.oneHot(tf.tensor1d(digits.labels.slice(i * BATCH, (i + 1) * BATCH), 'int32'), 10),
   }));
-  const program = engine.compile({ network, recipe, train: digits, weights });
+  const program = engine.compile({ network, task: 'classification', recipe, train: digits, weights });
   const eager: number[] = [];
   const graph: number[] = [];
   const warmUp = Math.ceil(WARM_UP / STEPS_A_TURN);
