@@ -105,7 +105,7 @@ await describeAccount('spotnas on a deployed stack', (account) => {
         done: 2,
         execution: { status: 'SUCCEEDED' },
       });
-      expect(seen.leaderboard[0].testAccuracy).toBeGreaterThan(0.5);
+      expect(seen.leaderboard[0].testScore).toBeGreaterThan(0.5);
       for (const path of [seen.report, seen.model]) {
         const { bucket: Bucket, key: Key } = parseS3Address(path)!;
         await new S3Client(account().client).send(new HeadObjectCommand({ Bucket, Key }));
