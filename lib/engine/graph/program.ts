@@ -1,14 +1,12 @@
 import type { Task } from '../../trial/task.ts';
 import type { CompileOptions, Evaluation, Examples, Program, State, StepMetrics } from '../engine.ts';
+import { evaluationBatch } from '../evaluation-batch.ts';
 import { initialState, stateEntries } from '../state.ts';
 import type { TensorFlow } from '../tensorflow/load.ts';
 import type { ResidentExamples } from './examples.ts';
 import { Session } from './session.ts';
 import { NAMES, writeTrainingGraph } from './training-graph.ts';
 import type { Variables } from './variables.ts';
-
-/** Examples of one evaluation call; bounds the memory of its activations. */
-const EVALUATION_BATCH = 250;
 
 /** A network compiled to one TensorFlow graph: a training step is one session call. */
 export class GraphProgram implements Program {
@@ -17,6 +15,7 @@ export class GraphProgram implements Program {
   readonly #evaluated: ResidentExamples;
   readonly #examples: number;
   readonly #batchSize: number;
+  readonly #evaluationBatch: number;
   readonly #task: Task;
   #loaded: Examples | undefined;
 
@@ -27,6 +26,7 @@ export class GraphProgram implements Program {
     this.#evaluated = evaluated;
     this.#examples = options.train.count;
     this.#batchSize = options.recipe.batchSize;
+    this.#evaluationBatch = evaluationBatch(options.network);
     this.#task = options.task;
     this.#session = new Session(tf, native!, graph);
     try {
@@ -87,9 +87,9 @@ export class GraphProgram implements Program {
       this.#evaluated.load(this.#session, examples);
       this.#loaded = examples;
     }
-    return Array.from({ length: Math.ceil(examples.count / EVALUATION_BATCH) }, (_, part) => {
-      const from = part * EVALUATION_BATCH;
-      const to = Math.min(from + EVALUATION_BATCH, examples.count);
+    return Array.from({ length: Math.ceil(examples.count / this.#evaluationBatch) }, (_, part) => {
+      const from = part * this.#evaluationBatch;
+      const to = Math.min(from + this.#evaluationBatch, examples.count);
       const feeds = [
         { name: NAMES.from, values: Int32Array.of(from), shape: [] },
         { name: NAMES.to, values: Int32Array.of(to), shape: [] },

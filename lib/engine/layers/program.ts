@@ -6,6 +6,7 @@ import { inferShapes } from '../../network/shapes.ts';
 import { weightSpecs } from '../../network/weights.ts';
 import { withoutAuxiliary } from '../../network/without-auxiliary.ts';
 import type { CompileOptions, Evaluation, Examples, Program, State, StepMetrics, Teacher } from '../engine.ts';
+import { evaluationBatch } from '../evaluation-batch.ts';
 import { checkExamples, type ExampleFormat, formatOf } from '../example-format.ts';
 import { gradientNodes } from '../gradients.ts';
 import { answeringTeacher } from '../teaching.ts';
@@ -21,9 +22,6 @@ import { createOptimiser, moveTowards } from './optimiser.ts';
 import { tensorsOf } from './packing.ts';
 import { StepRandom } from './random.ts';
 import { StateVectors } from './state-vectors.ts';
-
-/** Examples of one evaluation call; bounds the memory of its activations. */
-const EVALUATION_BATCH = 250;
 
 /** A network trained by tfjs operations. Between calls it holds plain arrays and no tensor. */
 export class LayersProgram implements Program {
@@ -97,8 +95,9 @@ export class LayersProgram implements Program {
       ]);
     const width = elements(inferShapes(this.#answering).get(this.#answering.output)!);
     const all = new Float32Array(examples.count * width);
-    for (let from = 0; from < examples.count; from += EVALUATION_BATCH) {
-      const count = Math.min(EVALUATION_BATCH, examples.count - from);
+    const most = evaluationBatch(this.#answering);
+    for (let from = 0; from < examples.count; from += most) {
+      const count = Math.min(most, examples.count - from);
       const indices = Int32Array.from({ length: count }, (_, i) => from + i);
       const batch = takeBatch(examples, indices, elements(this.#format.input));
       all.set(answers(this.#tf, this.#answering, tensors, batch), from * width);
