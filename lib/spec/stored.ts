@@ -1,11 +1,11 @@
 import type { SearchRecord } from '../store/ports.ts';
+import { storedRecipe } from '../trial/recipe.ts';
 import { computeSchema } from './compute.ts';
-import { recipeSchema } from './recipe.ts';
 import type { Specification } from './specification.ts';
 
 /** The specification of a stored search. A field that came after it was stored has its default. */
 export function specificationOf({ spec }: Pick<SearchRecord, 'spec'>): Specification {
   const stored = spec as unknown as Specification & { readonly compute?: Specification['compute'] };
-  const recipe = { ...recipeSchema.parse({}), ...stored.recipe };
+  const recipe = storedRecipe(stored.recipe);
   return { ...stored, limits: stored.limits ?? {}, recipe, compute: stored.compute ?? computeSchema.parse({}) };
 }

@@ -5,6 +5,7 @@ import type { Network } from '../network/network.ts';
 import { isPassing } from '../store/passing.ts';
 import type { Stores } from '../store/ports.ts';
 import { checkpointKey, modelPrefix, weightsKey } from '../trial/keys.ts';
+import { storedRecipe } from '../trial/recipe.ts';
 import type { Task } from '../trial/task.ts';
 import type { Metrics, Trial, TrialRef, TrialResult } from '../trial/trial.ts';
 import { checkpointStore } from './checkpoint.ts';
@@ -96,7 +97,8 @@ async function trainAndTest(trial: Trial, context: TrialContext) {
   const { stores, engine, task, classes, data, teacher, limits, signal, onStep } = context;
   const network = context.network(trial);
   const checkpoints = checkpointStore(stores.artefacts, checkpointKey(trial));
-  const { recipe, seed } = trial;
+  const { seed } = trial;
+  const recipe = storedRecipe(trial.recipe);
   const options = { engine, network, task, recipe, seed, data, teacher, checkpoints, limits, signal, onStep };
   return train(options, async ({ program, state, ...trained }) => {
     const weights = weightsOf(network, state);

@@ -1,4 +1,4 @@
-import type { Augmentation } from './augmentation.ts';
+import { type Augmentation, NO_AUGMENTATION } from './augmentation.ts';
 
 /** How a trial is trained. Part of the trial's key: two trials that differ here are two trials. */
 export interface Recipe {
@@ -43,3 +43,19 @@ export interface Recipe {
   /** Use only the first N training examples of the seeded order (low fidelity); 0 uses all. */
   readonly trainExamples: number;
 }
+
+/** Options that came after the first version, as it would have them. */
+const LATER_OPTIONS = {
+  nesterov: true,
+  clipNorm: 0,
+  ema: 0,
+  batchNormMomentum: 0.99,
+  dropout: 0,
+  tokenDropout: 0,
+  dropPath: 0,
+  auxiliary: 0,
+  augmentation: NO_AUGMENTATION,
+} as const satisfies Partial<Recipe>;
+
+/** A recipe as it was stored, by this version or an earlier one. */
+export const storedRecipe = (recipe: Recipe): Recipe => ({ ...LATER_OPTIONS, ...recipe });
