@@ -3,8 +3,10 @@ import type { Engine } from '../../lib/engine/engine.ts';
 import { loadEngine } from '../../lib/engine/load.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { initialWeights } from '../../lib/network/initialise.ts';
-import type { StepProgress } from '../../lib/training/train.ts';
+import type { StepProgress, TrainOptions } from '../../lib/training/train.ts';
 import { NO_AUGMENTATION } from '../../lib/trial/augmentation.ts';
+import { toyExamples } from '../suites/engine/fixtures.ts';
+import { everything, randomNetwork } from '../suites/engine/randomness.ts';
 import { memoryCheckpoints, options, outcomeOf, recipe, tinyNetwork } from './fixtures.ts';
 
 const STEPS = 12;
@@ -41,8 +43,26 @@ describe('train', () => {
       'averaged, augmented and with one cycle',
       { ema: 0.9, clipNorm: 1, schedule: 'oneCycle', augmentation: { ...NO_AUGMENTATION, crop: 1, mixup: 0.5 } },
     ],
-  ] as const)('interrupted at any step ends with the same bits (%s)', async (_name, changes) => {
-    const given = { recipe: { ...recipe, ...changes } };
+  ] as const)('interrupted at any step ends with the same bits (%s)', (_name, changes) =>
+    expectSameBits({ recipe: { ...recipe, ...changes } }),
+  );
+
+  it('interrupted at any step ends with the same bits (every option of the recipe)', () => {
+    const network = randomNetwork();
+    const weights = initialWeights(network, randomStream(3, 'teacher'));
+    const { epochs } = recipe;
+    return expectSameBits({
+      network,
+      teacher: { network, weights, weight: 0.5, temperature: 4 },
+      recipe: { ...recipe, ...everything, epochs, optimiser: 'adamw', learningRate: 0.005, schedule: 'oneCycle' },
+      data: {
+        train: toyExamples({ input: network.input, count: 64, seed: 1 }),
+        validation: toyExamples({ input: network.input, count: 40, seed: 2 }),
+      },
+    });
+  });
+
+  async function expectSameBits(given: Partial<TrainOptions>): Promise<void> {
     const uninterrupted = await outcomeOf(options(engine, given));
     for (let stop = 1; stop < STEPS; stop++) {
       const checkpoints = memoryCheckpoints();
@@ -56,7 +76,7 @@ describe('train', () => {
       expect(await resumed, `interrupted after step ${stop}`).toEqual(uninterrupted);
       expect(steps[0]).toBe(stop + 1);
     }
-  });
+  }
 
   it('learns from a teacher too', async () => {
     const network = tinyNetwork();
