@@ -4,8 +4,11 @@ import type { Engine } from '../../lib/engine/engine.ts';
 import { measureDevice } from '../../lib/hardware/measure.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { deviceOf, loadContext, loadProfile, profileKey, type SearchContext } from '../../lib/pipeline/context.ts';
+import { SearchError } from '../../lib/pipeline/errors.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
+import { writePrepareFailure } from '../../lib/pipeline/prepare-failure.ts';
 import { loadTeacher } from '../../lib/pipeline/teacher.ts';
+import { requireProblem } from '../../lib/space/problem.ts';
 import { specificationOf } from '../../lib/spec/stored.ts';
 import { augmentationProblems } from '../../lib/trial/augmentation-problems.ts';
 import { prepareFailureKey } from '../../lib/trial/keys.ts';
@@ -19,20 +22,24 @@ const NETWORKS = 24;
  * it failed, where the search finds it: nothing else of a container reaches the state machine.
  */
 export async function prepare(ports: Ports, engine: Engine, searchId: string, say: Say): Promise<void> {
-  const key = prepareFailureKey(searchId);
   try {
     await readAndMeasure(ports, engine, searchId, say);
   } catch (error) {
-    await ports.artefacts.put(key, new TextEncoder().encode((error as Error).message));
+    await writePrepareFailure(ports, searchId, error as Error);
     throw error;
   }
-  await ports.artefacts.delete(key);
+  await ports.artefacts.delete(prepareFailureKey(searchId));
 }
 
-/** @throws Error naming the field when the recipe does what cannot be done to these examples */
-function checkRecipe({ spec, problem }: SearchContext): void {
+/** @throws SearchError DataError when these are no examples for the space, or the recipe does what cannot be done to them */
+function checkData({ spec, space, problem }: SearchContext): void {
+  try {
+    requireProblem(space, problem);
+  } catch (error) {
+    throw new SearchError('DataError', (error as Error).message);
+  }
   const [fault] = augmentationProblems(spec.recipe.augmentation, problem.task, problem.input);
-  if (fault) throw new Error(`${fault.path}: ${fault.message}`);
+  if (fault) throw new SearchError('DataError', `${fault.path}: ${fault.message}`);
 }
 
 /** A log is paid for by the byte. */
@@ -58,7 +65,7 @@ async function readAndMeasure(ports: Ports, engine: Engine, searchId: string, sa
     for (const note of manifest.notes) say(`data: ${note}`);
   }
   const context = await loadContext(ports, searchId);
-  checkRecipe(context);
+  checkData(context);
   await loadTeacher(ports, context);
   if (await loadProfile(ports, context)) return;
   const networks = Array.from({ length: NETWORKS }, (_, i) =>

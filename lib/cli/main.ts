@@ -19,6 +19,8 @@ const USAGE_ERRORS = new Set([
   'NotFoundError',
   'SearchConflictError',
   'NoArchitectureFits',
+  'DataError',
+  'BadTeacher',
 ]);
 
 const INTERRUPTIONS = new Set(['SearchInterruptedError', 'WatchInterruptedError']);
@@ -26,7 +28,7 @@ const INTERRUPTIONS = new Set(['SearchInterruptedError', 'WatchInterruptedError'
 /**
  * The `spotnas` command.
  * @param argv arguments after the command's name
- * @returns the exit code: 0, 1 when the search or a check failed, 2 for a bad call or specification or when AWS refuses,
+ * @returns the exit code: 0, 1 when the search or a check failed, 2 for a bad call, specification or data set or when AWS refuses,
  *   130 when it was interrupted
  */
 export async function main(argv: readonly string[], context: Context = processContext): Promise<number> {

@@ -36,7 +36,7 @@ Examples, on AWS:
   spotnas stop digits-1                                stop it and its machines
   spotnas resume digits-1 --stack --usd 8              go on, with a higher limit
 
-Exit codes: 0 done, 1 the search or a check failed, 2 bad usage or specification or AWS refuses, 130 interrupted.`;
+Exit codes: 0 done, 1 the search or a check failed, 2 bad usage, specification or data, or AWS refuses, 130 interrupted.`;
 
 /** The command line; parsing errors throw CommanderError. */
 export function createProgram(context: Context): Command {

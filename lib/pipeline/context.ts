@@ -5,9 +5,10 @@ import type { Problem, Space } from '../space/space.ts';
 import type { Specification } from '../spec/specification.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { SearchRecord } from '../store/ports.ts';
-import { deviceProfileKey, prepareFailureKey } from '../trial/keys.ts';
+import { deviceProfileKey } from '../trial/keys.ts';
 import { SearchError } from './errors.ts';
 import type { Ports } from './ports.ts';
+import { readPrepareFailure } from './prepare-failure.ts';
 
 /** A search whose data set is known, as its steps see it. */
 export interface SearchContext {
@@ -29,7 +30,10 @@ export async function loadContext(ports: Ports, searchId: string): Promise<Searc
   const search = await ports.trials.getSearch(searchId);
   const spec = specificationOf(search);
   const manifest = await readManifest(ports.artefacts, searchId);
-  if (!manifest) throw new SearchError('NotPrepared', `search ${searchId}: ${await prepareFailure(ports, searchId)}`);
+  if (!manifest) {
+    const { cause } = await readPrepareFailure(ports, searchId);
+    throw new SearchError('NotPrepared', `search ${searchId}: ${cause}`);
+  }
   const problem = problemOf(manifest);
   const trainer = ports.trainers[spec.compute.device];
   return { searchId, search, spec, space: createSpace(spec.space), manifest, problem, trainer };
@@ -44,12 +48,6 @@ export const problemOf = ({ task, input, classes, vocabulary }: ProblemData): Pr
 });
 
 type ProblemData = Pick<DataManifest, 'task' | 'input' | 'classes' | 'vocabulary'>;
-
-/** Why the search's data set is not there: what `prepare` left behind, in the user's words where the data is at fault. */
-export async function prepareFailure({ artefacts }: Pick<Ports, 'artefacts'>, searchId: string): Promise<string> {
-  const bytes = await artefacts.get(prepareFailureKey(searchId));
-  return bytes ? new TextDecoder().decode(bytes) : 'its data set is not prepared: see the log of the job';
-}
 
 /** Where the profile of the search's device is, measured with the search's space. */
 export function profileKey({ trainers }: Pick<Ports, 'trainers'>, { spec, problem }: SearchContext): string {

@@ -4,6 +4,7 @@ const SEARCH_ERRORS = [
   'NoTrialCompleted',
   'NoFinalistCompleted',
   'NotPrepared',
+  'DataError',
   'BadTeacher',
   'BudgetReached',
   'Superseded',

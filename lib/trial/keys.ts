@@ -41,8 +41,8 @@ export const checkpointKey = (ref: TrialRef): string => `${trialPrefix(ref)}/che
 export const weightsKey = (ref: TrialRef): string => `${trialPrefix(ref)}/weights`;
 export const modelPrefix = (ref: TrialRef): string => `${trialPrefix(ref)}/model`;
 
-/** Why the data set of a search could not be prepared, as text. */
-export const prepareFailureKey = (searchId: string): string => `searches/${searchId}/prepare-failure.txt`;
+/** Why the data set of a search could not be prepared. */
+export const prepareFailureKey = (searchId: string): string => `searches/${searchId}/prepare-failure.json`;
 export const reportKey = (searchId: string): string => `searches/${searchId}/report.html`;
 export const bestPrefix = (searchId: string): string => `searches/${searchId}/best`;
 export const bestModelKey = (searchId: string): string => `${bestPrefix(searchId)}/model.json`;

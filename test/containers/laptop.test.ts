@@ -48,12 +48,12 @@ describe('a trainer on a computer of one’s own', { timeout: 180_000 }, () => {
     const { variables, ports } = await scene(0, { data: { source: 'idx', images, labels } });
     const failure = async () => {
       const bytes = await ports.artefacts.get(prepareFailureKey(SEARCH));
-      return bytes && new TextDecoder().decode(bytes);
+      return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as { error: string; cause: string });
     };
     const first = await start(variables('prepare')).done;
     expect(first.code).toBe(1);
-    expect(await failure()).toContain('data.images');
-    expect(await failure()).toBe(lastLine(first.stderr));
+    expect(await failure()).toEqual({ error: 'DataError', cause: lastLine(first.stderr) });
+    expect(lastLine(first.stderr)).toContain('data.images');
 
     const count = 60;
     writeFileSync(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepare } from '../../containers/trainer/prepare.ts';
 import { readManifest } from '../../lib/data/manifest.ts';
-import { prepareFailure } from '../../lib/pipeline/context.ts';
+import { readPrepareFailure } from '../../lib/pipeline/prepare-failure.ts';
 import { npyOf } from '../data/numpy.ts';
 import { catsAndDogs, fileOf, folderOf, picture, pictures } from '../data/world.ts';
 import { fakeEngine } from '../hardware/fake-engine.ts';
@@ -38,7 +38,7 @@ describe('prepare', () => {
       path: folderOf({ ...(await catsAndDogs()), 'cat/x.jpg': 'no picture' }),
     });
     expect(error).toMatch(/^data\.path: .*\/cat\/x\.jpg: got a file that begins with "no pictu"; allowed: an image/);
-    expect(await prepareFailure(ports, SEARCH)).toBe(error);
+    expect(await readPrepareFailure(ports, SEARCH)).toEqual({ error: 'DataError', cause: error });
     expect(await readManifest(ports.artefacts, SEARCH)).toBeUndefined();
   });
 
@@ -50,6 +50,6 @@ describe('prepare', () => {
       y: fileOf('y.npy', npyOf('|u1', [40], Buffer.from(Array.from({ length: 40 }, (_, i) => i % 2)))),
     });
     expect(error).toMatch(/space nasbench201 takes images .*; the data has shape \[2\]/);
-    expect(await prepareFailure(ports, SEARCH)).toBe(error);
+    expect(await readPrepareFailure(ports, SEARCH)).toEqual({ error: 'DataError', cause: error });
   });
 });

@@ -83,7 +83,7 @@ describe('spotnas run', { timeout: 300_000 }, () => {
   ])('ends with what is wrong with the data: %j', async (data, says) => {
     const home = temporaryHome();
     const { code, stderr } = await start(home, 'run', writeSpec(home, tinySpec({ data }))).done;
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toMatch(says);
     expect(await finish(home, 'status', 'tiny-1')).toMatchObject({ status: 'failed' });
   });

@@ -1,6 +1,6 @@
 import { budgetReached, capOf, wasRefused } from '../budget.ts';
-import { prepareFailure } from '../context.ts';
 import type { Ports } from '../ports.ts';
+import { readPrepareFailure } from '../prepare-failure.ts';
 import type { SearchState } from '../state.ts';
 
 /** An error as Step Functions hands it to a catcher. */
@@ -43,7 +43,8 @@ async function preparationFailure(ports: Ports, { searchId, next, error }: Failu
     const { name, message } = await budgetReached(ports, search);
     return { Error: name, Cause: message };
   }
-  return { Error: 'NotPrepared', Cause: await prepareFailure(ports, searchId) };
+  const { error: name, cause } = await readPrepareFailure(ports, searchId);
+  return { Error: name, Cause: cause };
 }
 
 /** A Fail state may not use the names that are Step Functions' own: https://states-language.net/#appendix-a */
