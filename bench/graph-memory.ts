@@ -1,7 +1,8 @@
 /**
  * Does the graph engine's memory stay flat? 3,000 steps of one program, then 300 networks compiled, trained for a few
  * steps, evaluated and disposed: the allocator fills up over the first hundred, the other two hundred show a leak.
- * Prints JSON: resident memory in MB after each tenth, and milliseconds a step.
+ * Prints JSON: resident memory in MB after each tenth,
+ * milliseconds a step, and those of a whole network around the 10th, the 200th and the 290th.
  *
  *   TF_NUM_INTRAOP_THREADS=1 TF_NUM_INTEROP_THREADS=1 npx node --expose-gc bench/graph-memory.ts
  */
@@ -59,14 +60,18 @@ function oneProgram() {
 
 /** Widths differ, so that no network is the last one again. */
 function manyPrograms() {
+  const milliseconds: number[] = [];
   const rss = sampled(NETWORKS, (i) => {
+    const begun = performance.now();
     const program = engine.compile(options(smallCnn(4 + (i % 8))));
     for (let step = 0; step < STEPS_A_NETWORK; step++) program.step(batch(), step, 0.02);
     program.evaluate(validation);
     program.writeState(program.readState());
     program.dispose();
+    milliseconds.push(performance.now() - begun);
   });
-  return { rss };
+  const around = (network: number) => round(median(milliseconds.slice(network - 8, network + 8)));
+  return { rss, medianMs: { around10: around(10), around200: around(200), around290: around(290) } };
 }
 
 /** Resident megabytes after a tenth of the runs, two tenths, ... */

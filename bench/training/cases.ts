@@ -19,7 +19,7 @@ export interface Case {
   /** Training examples. */
   readonly count: number;
   readonly examples: () => Examples;
-  /** Steps that Keras calls an epoch: a few seconds. */
+  /** Steps that Keras calls an epoch: some seconds, so that what it does between epochs does not count. */
   readonly stepsPerEpoch: number;
 }
 
@@ -39,7 +39,7 @@ export const cases: readonly Case[] = [
     batch: 32,
     learningRate: 0.01,
     ...images(smallCnn(), 8192),
-    stepsPerEpoch: 256,
+    stepsPerEpoch: 1024,
   },
   {
     ...common,
@@ -48,7 +48,7 @@ export const cases: readonly Case[] = [
     learningRate: 0.02,
     ...images(nasbench201Best(), 4096),
     ...augmented,
-    stepsPerEpoch: 4,
+    stepsPerEpoch: 16,
   },
   {
     ...common,
@@ -57,16 +57,16 @@ export const cases: readonly Case[] = [
     learningRate: 0.02,
     ...images(mobileNetV3Small(), 2048),
     ...augmented,
-    stepsPerEpoch: 32,
+    stepsPerEpoch: 64,
   },
   {
     ...common,
     name: 'transformer',
     network: transformer(),
     batch: 32,
-    learningRate: 0.02,
+    learningRate: 0.2,
     count: 8192,
     examples: () => patternTokens(transformer().input, VOCABULARY, 8192),
-    stepsPerEpoch: 128,
+    stepsPerEpoch: 1024,
   },
 ];

@@ -133,6 +133,7 @@ class Transformer(nn.Module):
     def __init__(self):
         super().__init__()
         self.embedding = nn.Embedding(10000, 64)
+        nn.init.uniform_(self.embedding.weight, -0.05, 0.05)
         self.positions = nn.Parameter(torch.randn(48, 64) * 0.05)
         self.attention = nn.MultiheadAttention(64, 4, batch_first=True)
         self.norm1, self.norm2 = nn.LayerNorm(64, eps=1e-6), nn.LayerNorm(64, eps=1e-6)
