@@ -13,6 +13,7 @@ const INTERRUPTED = 130;
 /** Errors that the user mends by calling the command differently, changing the specification or having AWS allow it. */
 const USAGE_ERRORS = new Set([
   'UsageError',
+  'BenchmarkError',
   'StackError',
   'AwsError',
   'SpecificationError',

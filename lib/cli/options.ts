@@ -5,7 +5,8 @@ import { isSearchId, SEARCH_ID_RULE } from '../trial/search-id.ts';
 /** Where searches are kept, relative to the working directory. */
 export const DEFAULT_HOME = '.spotnas';
 
-const integer = (min: number, max: number) => (text: string) => {
+/** Parses a whole number. @throws InvalidArgumentError saying what is allowed */
+export const integer = (min: number, max: number) => (text: string) => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < min || value > max) {
     throw new InvalidArgumentError(`Allowed: a whole number from ${min} to ${max}.`);
@@ -18,7 +19,8 @@ const searchId = (text: string) => {
   return text;
 };
 
-const dollars = (text: string) => {
+/** Parses a number above 0. @throws InvalidArgumentError */
+export const positive = (text: string) => {
   const value = Number(text);
   if (!/^\d*\.?\d+$/.test(text) || value <= 0) throw new InvalidArgumentError('Allowed: a number above 0.');
   return value;
@@ -42,7 +44,7 @@ export const eitherStackOption = () =>
 export const stackOption = () => new Option('--stack <name>', 'the deployed stack').default(DEFAULT_STACK);
 export const regionOption = () => new Option('--region <name>', "region of the stack (default: your profile's)");
 export const usdOption = () =>
-  new Option('--usd <n>', 'what the search may cost for machines, in US dollars').argParser(dollars);
+  new Option('--usd <n>', 'what the search may cost for machines, in US dollars').argParser(positive);
 export const concurrencyOption = () =>
   new Option('--max-concurrency <n>', 'containers side by side (default: 100)').argParser(integer(1, 10_000));
 export const watchOption = () => new Option('--watch', 'watch the search afterwards, as spotnas watch').default(false);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { benchCommand } from './commands/bench.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { listCommand } from './commands/list.ts';
@@ -14,7 +15,7 @@ import type { Context } from './context.ts';
 
 /** The commands as the help groups them. */
 const GROUPS = {
-  'On this computer:': [runCommand, evaluateCommand, validateCommand],
+  'On this computer:': [runCommand, evaluateCommand, validateCommand, benchCommand],
   'On this computer, or on AWS with --stack:': [statusCommand, listCommand, resumeCommand],
   'On AWS:': [doctorCommand, startCommand, watchCommand, logsCommand, stopCommand],
 };

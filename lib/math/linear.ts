@@ -1,3 +1,5 @@
+import { cholesky, solveLower, solveUpper } from './cholesky.ts';
+
 /**
  * Coefficients c that minimise |A c - b|^2 + ridge |D c|^2, where D scales each column to unit length.
  * Solved by the normal equations and Cholesky's decomposition: for a few columns and well scaled problems.
@@ -14,13 +16,12 @@ export function leastSquares(rows: readonly (readonly number[])[], b: readonly n
   }
   const columns = rows[0]!.map((_, j) => rows.map((row) => row[j]!));
   const lengths = columns.map((column) => Math.hypot(...column) || 1);
-  const gram = columns.map((left, i) =>
-    columns.map((right, j) => dot(left, right) / (lengths[i]! * lengths[j]!) + (i === j ? ridge : 0)),
-  );
-  const scaled = solve(
-    cholesky(gram),
-    columns.map((column, i) => dot(column, b) / lengths[i]!),
-  );
+  const gram = (i: number, j: number) =>
+    dot(columns[i]!, columns[j]!) / (lengths[i]! * lengths[j]!) + (i === j ? ridge : 0);
+  const lower = cholesky(columns.length, gram);
+  if (!lower) throw new RangeError('least squares of dependent columns; give a ridge above 0');
+  const products = columns.map((column, i) => dot(column, b) / lengths[i]!);
+  const scaled = Array.from(solveUpper(lower, solveLower(lower, products)));
   return scaled.map((coefficient, i) => coefficient / lengths[i]!);
 }
 
@@ -49,30 +50,3 @@ export function nonNegativeLeastSquares(
 }
 
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-
-/** Lower triangle L of a positive definite matrix L L^T. */
-function cholesky(matrix: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const lower: number[][] = [];
-  for (const [i, row] of matrix.entries()) {
-    const current: number[] = [];
-    lower.push(current);
-    for (let j = 0; j <= i; j++) {
-      const rest = row[j]! - dot(current.slice(0, j), lower[j]!);
-      if (i !== j) current.push(rest / lower[j]![j]!);
-      else if (rest > 1e-14) current.push(Math.sqrt(rest));
-      else throw new RangeError('least squares of dependent columns; give a ridge above 0');
-    }
-  }
-  return lower;
-}
-
-function solve(lower: readonly (readonly number[])[], b: readonly number[]): readonly number[] {
-  const forward: number[] = [];
-  for (const [i, row] of lower.entries()) forward.push((b[i]! - dot(forward, row)) / row[i]!);
-  const solution: number[] = Array(b.length).fill(0);
-  for (let i = b.length - 1; i >= 0; i--) {
-    const known = lower.reduce((sum, row, j) => (j > i ? sum + row[i]! * solution[j]! : sum), 0);
-    solution[i] = (forward[i]! - known) / lower[i]![i]!;
-  }
-  return solution;
-}

@@ -12,6 +12,18 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/**
+ * The value below which a share of the values lies, interpolated linearly (type 7 of Hyndman and Fan 1996, NumPy's default).
+ * @throws RangeError when there is no value
+ */
+export function quantile(values: readonly number[], share: number): number {
+  requireValues('quantile', values, 1);
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = share * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
+  return below + (above - below) * (at - Math.floor(at));
+}
+
 /** Of a sample: divided by n - 1. @throws RangeError when there are fewer than two values. */
 export function standardDeviation(values: readonly number[]): number {
   requireValues('standard deviation', values, 2);

@@ -51,7 +51,7 @@ export class History {
 
   /** Complete trials by number: failed and infeasible ones have no score and can be nobody's parent. */
   complete(): readonly Individual[] {
-    return this.#sorted().filter(({ outcome }) => outcome === 'complete') as readonly Individual[];
+    return this.finished().filter(({ outcome }) => outcome === 'complete') as readonly Individual[];
   }
 
   /** Trials that are proposed and not finished. */
@@ -70,7 +70,7 @@ export class History {
   }
 
   dump(): JsonObject {
-    return { observations: this.#sorted(), active: this.#active } as unknown as JsonObject;
+    return { observations: this.finished(), active: this.#active } as unknown as JsonObject;
   }
 
   /** @throws z.ZodError when the value is no dump. */
@@ -80,7 +80,8 @@ export class History {
     this.update(observations, active);
   }
 
-  #sorted(): readonly Observation[] {
+  /** All that has an outcome, by number. */
+  finished(): readonly Observation[] {
     return [...this.#observations.values()].sort((a, b) => a.number - b.number);
   }
 

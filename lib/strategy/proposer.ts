@@ -2,19 +2,27 @@ import { type RandomStream, randomStream } from '../math/random.ts';
 import type { Space } from '../space/space.ts';
 import type { JsonObject } from '../trial/trial.ts';
 import { architectureId, History, type Individual } from './history.ts';
-import type { Strategy } from './strategy.ts';
+import type { Observation, Strategy } from './strategy.ts';
 
-/** What a proposal may depend on. */
+/** What is known when proposals are asked for. */
 export interface Knowledge {
   readonly space: Space;
+  /** Complete, failed and infeasible trials by number. */
+  readonly finished: readonly Observation[];
   /** Complete trials by number. */
   readonly complete: readonly Individual[];
-  /** Trials whose result is still out: the active ones and the suggestions made before this one in the same call. */
-  readonly pending: number;
+  /** Ids of the architectures that are known of, complete or not. */
+  readonly seen: ReadonlySet<string>;
 }
 
-/** One proposal; drawn again while it gives an architecture that was seen before. */
-export type Propose = (knowledge: Knowledge, random: RandomStream) => JsonObject;
+/**
+ * One proposal; drawn again while it gives an architecture that was seen before.
+ * @param pending trials whose result is still out: the active ones and the suggestions made before this one in the same call
+ */
+export type Propose = (random: RandomStream, pending: number) => JsonObject;
+
+/** Looks once at what is known, for all proposals that are asked for together. `random` is named by what is complete. */
+export type Plan = (knowledge: Knowledge, random: RandomStream) => Propose;
 
 /** Draws before the nearest unseen architecture is taken instead. */
 const DRAWS = 100;
@@ -23,7 +31,7 @@ const DRAWS = 100;
  * A strategy made of its proposals. Each suggestion has a random stream of its own, named by the number its trial will
  * get, so that a suggestion does not depend on how many were asked for in one call.
  */
-export function proposer(name: string, { space, seed }: { space: Space; seed: number }, propose: Propose): Strategy {
+export function proposer(name: string, { space, seed }: { space: Space; seed: number }, plan: Plan): Strategy {
   const history = new History(space);
   return {
     name,
@@ -32,10 +40,12 @@ export function proposer(name: string, { space, seed }: { space: Space; seed: nu
       const suggestions: JsonObject[] = [];
       const complete = history.complete();
       const seen = history.seen();
+      const known = { space, finished: history.finished(), complete, seen: new Set(seen) };
+      const propose = plan(known, randomStream(seed, name, 'plan', complete.length));
       while (suggestions.length < count) {
         const random = randomStream(seed, name, history.nextNumber() + suggestions.length);
-        const knowledge = { space, complete, pending: history.unfinished() + suggestions.length };
-        const suggestion = unseen(space, seen, () => propose(knowledge, random), random);
+        const pending = history.unfinished() + suggestions.length;
+        const suggestion = unseen(space, seen, () => propose(random, pending), random);
         if (!suggestion) break;
         seen.add(architectureId(space, suggestion));
         suggestions.push(suggestion);

@@ -7,5 +7,12 @@ export const random = defineStrategy({
   name: 'random',
   summary: 'Architectures drawn independently; the baseline that every other strategy must beat.',
   options: z.strictObject({}),
-  create: (context) => proposer('random', context, ({ space }, stream) => space.sample(stream)),
+  create: (context) =>
+    proposer(
+      'random',
+      context,
+      ({ space }) =>
+        (stream) =>
+          space.sample(stream),
+    ),
 });

@@ -1,6 +1,9 @@
 import type { Space } from '../space/space.ts';
 import type { JsonValue } from '../trial/trial.ts';
+import { bayesian } from './bayesian.ts';
 import type { StrategyDefinition } from './definition.ts';
+import { genetic } from './genetic.ts';
+import { localSearch } from './local-search.ts';
 import { random } from './random.ts';
 import { regularisedEvolution } from './regularised-evolution.ts';
 import type { Strategy } from './strategy.ts';
@@ -8,7 +11,7 @@ import type { Strategy } from './strategy.ts';
 export type { StrategyDefinition } from './definition.ts';
 
 /** Every strategy that a specification can name. */
-export const strategies: readonly StrategyDefinition[] = [random, regularisedEvolution];
+export const strategies: readonly StrategyDefinition[] = [random, regularisedEvolution, genetic, localSearch, bayesian];
 
 /**
  * The strategy that a specification names; options left out take their defaults.

@@ -24,7 +24,13 @@ describe('the JSON Schema of specifications', () => {
       'text',
       'tabular',
     ]);
-    expect(alternatives(schema.properties!.strategy!)[0]!.enum).toEqual(['random', 'regularised-evolution']);
+    expect(alternatives(schema.properties!.strategy!)[0]!.enum).toEqual([
+      'random',
+      'regularised-evolution',
+      'genetic',
+      'local-search',
+      'bayesian',
+    ]);
   });
 
   it('describes every field', () => {

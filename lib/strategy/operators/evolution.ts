@@ -1,4 +1,4 @@
-import type { Propose } from '../proposer.ts';
+import type { Plan } from '../proposer.ts';
 import type { Selection, Survival, Variation } from './operators.ts';
 
 /** The parts of an evolutionary algorithm. */
@@ -11,10 +11,12 @@ export interface Evolution {
 }
 
 /** Samples until `initial` trials are complete or on their way, then varies selected members of the population. */
-export function evolution({ initial, survival, selection, variation }: Evolution): Propose {
-  return ({ space, complete, pending }, random) => {
-    if (complete.length === 0 || complete.length + pending < initial) return space.sample(random);
+export function evolution({ initial, survival, selection, variation }: Evolution): Plan {
+  return ({ space, complete }) => {
     const population = survival(complete);
-    return variation(space, () => selection(population, random), random);
+    return (random, pending) => {
+      if (complete.length === 0 || complete.length + pending < initial) return space.sample(random);
+      return variation(space, () => selection(population, random), random);
+    };
   };
 }

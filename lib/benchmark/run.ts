@@ -1,0 +1,62 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Budget, Outcome } from './simulate.ts';
+import { type Result, summarise } from './summarise.ts';
+import { readTable, type TableOptions } from './table.ts';
+import type { Job } from './worker.ts';
+
+export interface BenchmarkOptions {
+  readonly table: TableOptions;
+  readonly budget: Budget;
+  readonly generation: number;
+  readonly strategies: readonly string[];
+  /** Of each strategy; run i has the seed `seed + i`. */
+  readonly runs: number;
+  readonly seed: number;
+  readonly processes: number;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/**
+ * Runs every strategy against the table, in several processes; the number of processes changes no result.
+ * @throws BenchmarkError when the table cannot be used
+ */
+export async function runBenchmark(options: BenchmarkOptions): Promise<readonly Result[]> {
+  const { table, budget, generation, strategies, processes, seed, onProgress } = options;
+  readTable(table);
+  const runs = strategies.flatMap((strategy) =>
+    Array.from({ length: options.runs }, (_, i) => ({ strategy, seed: seed + i })),
+  );
+  const outcomes = new Array<Outcome>(runs.length);
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: Math.min(processes, runs.length) }, async (_, part) => {
+      const share = runs.flatMap((run, i) => (i % processes === part ? [{ run, i }] : []));
+      const job = { table, budget, generation, runs: share.map(({ run }) => run) };
+      let next = 0;
+      await simulateApart(job, (outcome) => {
+        outcomes[share[next++]!.i] = outcome;
+        onProgress?.(++done, runs.length);
+      });
+    }),
+  );
+  return strategies.map((strategy) =>
+    summarise(
+      strategy,
+      outcomes.filter((_, i) => runs[i]!.strategy === strategy),
+    ),
+  );
+}
+
+/** @throws Error when the process ends before its job */
+async function simulateApart(job: Job, onOutcome: (outcome: Outcome) => void): Promise<void> {
+  const child = fork(join(import.meta.dirname, 'worker.ts'), { serialization: 'advanced' });
+  child.on('message', (outcome) => onOutcome(outcome as Outcome));
+  child.send(job);
+  const [[code, signal]] = (await Promise.all([once(child, 'exit'), once(child, 'disconnect')])) as [
+    [number | null, string | null],
+    unknown,
+  ];
+  if (code !== 0) throw new Error(`a benchmark process ended with ${code ?? signal}`);
+}

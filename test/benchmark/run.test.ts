@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type BenchmarkOptions, runBenchmark } from '../../lib/benchmark/run.ts';
+import { simulate } from '../../lib/benchmark/simulate.ts';
+import { readTable } from '../../lib/benchmark/table.ts';
+import { tableFile, ternaryTable } from './tables.ts';
+
+const table = () => ({ table: tableFile(ternaryTable()), space: 'categorical:4x3', reward: 'acc', report: 'test' });
+
+describe('a simulated search', () => {
+  const unlimited = { seconds: Infinity, evaluations: Infinity };
+  const search = (changes: object, columns: object = {}) =>
+    simulate(readTable({ ...table(), ...columns }), {
+      strategy: 'random',
+      seed: 1,
+      budget: unlimited,
+      generation: 1,
+      ...changes,
+    });
+
+  it('ends when all is tried', () => {
+    expect(search({})).toEqual({ report: 80, optimal: true, evaluations: 81, hypervolume: undefined });
+  });
+
+  it('ends before the trial that would pass its budget', () => {
+    expect(search({ budget: { ...unlimited, evaluations: 7 } }).evaluations).toBe(7);
+    expect(search({ budget: { ...unlimited, seconds: 99.9 } }, { cost: '10' }).evaluations).toBe(9);
+    expect(search({ budget: { ...unlimited, seconds: 100 } }, { cost: '10' }).evaluations).toBe(10);
+  });
+
+  it('reports the best by reward, and whether it is the best there is', () => {
+    const outcome = search({ budget: { ...unlimited, evaluations: 3 } });
+    expect(outcome.optimal).toBe(false);
+    expect(outcome.report).toBeLessThan(80);
+  });
+
+  it('counts nothing for what the table does not have', () => {
+    expect(search({}, { where: 'acc < 7' })).toMatchObject({ report: 60, optimal: true, evaluations: 81 - 4 - 1 });
+  });
+
+  it('gives the share of the hypervolume', () => {
+    expect(search({}, { second: 'ms' }).hypervolume).toBe(1);
+    const early = search({ budget: { ...unlimited, evaluations: 2 } }, { second: 'ms' }).hypervolume!;
+    expect(early).toBeGreaterThan(0);
+    expect(early).toBeLessThan(1);
+  });
+});
+
+describe('a benchmark', () => {
+  const run = (changes: Partial<BenchmarkOptions> = {}) =>
+    runBenchmark({
+      table: table(),
+      budget: { seconds: Infinity, evaluations: 30 },
+      generation: 2,
+      strategies: ['random', 'local-search'],
+      runs: 5,
+      seed: 3,
+      processes: 2,
+      ...changes,
+    });
+
+  it('is the same in any number of processes, and tells every run', async () => {
+    const told: (readonly [number, number])[] = [];
+    const two = await run({ onProgress: (...progress) => told.push(progress) });
+    expect(await run({ processes: 1 })).toEqual(two);
+    expect(told).toEqual(Array.from({ length: 10 }, (_, i) => [i + 1, 10]));
+    expect(two.map(({ strategy, runs, evaluations }) => ({ strategy, runs, evaluations }))).toEqual([
+      { strategy: 'random', runs: 5, evaluations: 30 },
+      { strategy: 'local-search', runs: 5, evaluations: 30 },
+    ]);
+    expect(two[1]!.hitRate).toBe(1);
+    expect(two[1]!.quantiles['0.05']).toBe(80);
+  });
+
+  it('begins with the seed that is given', async () => {
+    const [random] = await run({
+      strategies: ['random'],
+      runs: 3,
+      seed: 3,
+      budget: { seconds: Infinity, evaluations: 2 },
+    });
+    const [other] = await run({
+      strategies: ['random'],
+      runs: 3,
+      seed: 4,
+      budget: { seconds: Infinity, evaluations: 2 },
+    });
+    expect(other).not.toEqual(random);
+  });
+});

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { cholesky, solveLower, solveUpper } from '../../lib/math/cholesky.ts';
+
+const matrix = [
+  [4, 2, -2],
+  [2, 10, 5],
+  [-2, 5, 9],
+];
+
+it('factors and solves', () => {
+  const lower = cholesky(3, (i, j) => matrix[i]![j]!)!;
+  expect([...lower.packed]).toEqual([2, 1, 3, -1, 2, 2]);
+  const x = solveUpper(lower, solveLower(lower, [2, 27, 35]));
+  const product = matrix.map((row) => row.reduce((sum, value, j) => sum + value * x[j]!, 0));
+  for (const [i, value] of [2, 27, 35].entries()) expect(product[i]).toBeCloseTo(value, 12);
+});
+
+it('gives nothing for a matrix that is not positive definite', () => {
+  expect(cholesky(2, () => 1)).toBeUndefined();
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../lib/math/random.ts';
+import { mean } from '../../lib/math/statistics.ts';
+import { createSpace } from '../../lib/space/registry.ts';
+import { createStrategy } from '../../lib/strategy/registry.ts';
+import type { JsonObject } from '../../lib/trial/trial.ts';
+import { strategySuite } from '../suites/strategy.ts';
+
+const spec = { name: 'bayesian', initial: 8, candidates: 200 };
+
+strategySuite(spec);
+
+describe('bayesian strategy', () => {
+  const space = createSpace({ name: 'nasbench201' });
+  const worth = (architecture: JsonObject) =>
+    (architecture.edges as readonly string[]).filter((edge) => edge === 'nor_conv_3x3').length;
+  const told = (count: number, score = worth) => {
+    const strategy = createStrategy(spec, { space, seed: 3 });
+    const random = randomStream(5, 'told');
+    const observations = Array.from({ length: count }, (_, i) => {
+      const architecture = space.sample(random);
+      return { number: i + 1, architecture, outcome: 'complete' as const, score: score(architecture) };
+    });
+    strategy.update(observations, []);
+    return strategy;
+  };
+
+  it('learns what decisions are worth', () => {
+    const before = mean(told(4).suggest(10).map(worth));
+    const after = mean(told(60).suggest(10).map(worth));
+    expect(after).toBeGreaterThan(before + 1.5);
+  });
+
+  it('heeds the order of scores alone', () => {
+    const suggestions = told(40).suggest(5);
+    expect(told(40, (architecture) => 10 ** worth(architecture)).suggest(5)).toEqual(suggestions);
+  });
+
+  it('knows no more than it can fit, of thousands of trials', () => {
+    expect(mean(told(2000).suggest(10).map(worth))).toBeGreaterThan(3);
+  });
+});
