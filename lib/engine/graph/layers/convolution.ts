@@ -67,20 +67,30 @@ export const convolution: LayerWriter<'conv2d'> = ({ stride, bias, dilation }, c
  * What a convolution's input gets back from its output, as a layer forwards: height and width of the result are given
  * without the batch, which may be any number.
  */
-export const transposedConv2d: LayerWriter<'transposedConv2d'> = ({ stride, bias }, context) => {
+export const transposedConv2d: LayerWriter<'transposedConv2d'> = ({ kernel: taps, stride, bias }, context) => {
   const { graph, inputs, variable, output } = context;
   const [x] = inputs;
   const kernel = variable('kernel');
-  const attributes = { ...windowAttributes(stride), ...convolutionAttributes(), use_cudnn_on_gpu: attr.bool(true) };
+  const withStride = (by: number) => ({
+    ...windowAttributes(by),
+    ...convolutionAttributes(),
+    use_cudnn_on_gpu: attr.bool(true),
+  });
+  const attributes = withStride(stride);
+  // One tap sees one pixel of each: TensorFlow's gradient of such a filter is not to be trusted (strided-pointwise.ts).
+  const takenFirst = taps === 1 && stride > 1;
+  const pixel = { ...windowAttributes(stride), ksize: attr.ints([1, 1, 1, 1]) };
   const size = graph.ints(output.slice(0, 2));
   const linear: WrittenLayer = {
     output: graph.float('Conv2DBackpropInput', [size, kernel.value, x!.name], attributes),
-    backward: (gradient, [wanted]) => ({
-      inputs: [wanted ? graph.float('Conv2D', [gradient, kernel.value], attributes) : undefined],
-      weights: {
-        kernel: graph.float('Conv2DBackpropFilter', [gradient, graph.ints(kernel.shape), x!.name], attributes),
-      },
-    }),
+    backward(gradient, [wanted]) {
+      const seen = takenFirst ? graph.float('AvgPool', [gradient], pixel) : gradient;
+      const window = takenFirst ? withStride(1) : attributes;
+      return {
+        inputs: [wanted ? graph.float('Conv2D', [seen, kernel.value], window) : undefined],
+        weights: { kernel: graph.float('Conv2DBackpropFilter', [seen, graph.ints(kernel.shape), x!.name], window) },
+      };
+    },
   };
   return withBias(linear, bias, context);
 };

@@ -26,7 +26,26 @@ export const depthwiseConv2d: Forward<'depthwiseConv2d'> = ({ stride, bias, dila
 
 export const transposedConv2d: Forward<'transposedConv2d'> = ({ stride, bias, filters }, [x], node) => {
   const [batch, height, width] = x!.shape as [number, number, number, number];
-  const shape: [number, number, number, number] = [batch, height * stride, width * stride, filters];
   const kernel = node.weight('kernel') as tf.Tensor4D;
-  return withBias(node.tf.conv2dTranspose(x as tf.Tensor4D, kernel, shape, stride, 'same'), bias, node);
+  // One tap gives one pixel of each: as above, TensorFlow's gradient of such a filter is not to be trusted.
+  const spreadAfter = stride > 1 && kernel.shape[0] === 1;
+  const by = spreadAfter ? 1 : stride;
+  const shape: [number, number, number, number] = [batch, height * by, width * by, filters];
+  const image = node.tf.conv2dTranspose(x as tf.Tensor4D, kernel, shape, by, 'same');
+  return withBias(spreadAfter ? spread(node.tf, image, stride) : image, bias, node);
 };
+
+/** Puts `stride - 1` empty rows and columns behind each of an image's. */
+function spread({ reshape, pad }: NodeContext['tf'], image: tf.Tensor4D, stride: number): tf.Tensor {
+  const [batch, height, width, channels] = image.shape;
+  const columns = pad(reshape(image, [batch * height, width, channels]), [
+    [0, 0],
+    [0, 0],
+    [0, (stride - 1) * channels],
+  ]);
+  const rows = pad(reshape(columns, [batch * height, width * stride * channels]), [
+    [0, 0],
+    [0, (stride - 1) * width * stride * channels],
+  ]);
+  return reshape(rows, [batch, height * stride, width * stride, channels]);
+}
