@@ -46,7 +46,13 @@ export function simulate(table: Table, { strategy: name, seed, budget, generatio
       }
       observations.push(
         entry
-          ? { number, architecture, outcome: 'complete', score: entry.reward }
+          ? {
+              number,
+              architecture,
+              outcome: 'complete',
+              score: entry.reward,
+              ...(entry.second !== undefined && { costs: [entry.second] }),
+            }
           : { number, architecture, outcome: 'infeasible' },
       );
     }

@@ -1,6 +1,8 @@
+import type { Minimised } from '../spec/specification.ts';
 import type { ActiveTrial, Observation } from '../strategy/strategy.ts';
 import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
+import { costsOf } from './contenders.ts';
 
 /** States in which a trial has passed the constraints, so that it counts against the budget. */
 export const isFeasible = (trial: Trial) => trial.state !== 'proposed' && trial.state !== 'infeasible';
@@ -24,6 +26,7 @@ export function generationTarget(
 export function knowledge(
   trials: readonly Trial[],
   generation: number,
+  minimise: readonly Minimised[],
 ): { completed: readonly Observation[]; active: readonly ActiveTrial[] } {
   const completed: Observation[] = [];
   const active: ActiveTrial[] = [];
@@ -32,7 +35,13 @@ export function knowledge(
     if (state === 'infeasible') completed.push({ number, architecture, outcome: 'infeasible' });
     else if (trial.generation === generation) active.push({ number, architecture });
     else if (state === 'complete')
-      completed.push({ number, architecture, outcome: 'complete', score: validationScore(trial) });
+      completed.push({
+        number,
+        architecture,
+        outcome: 'complete',
+        score: validationScore(trial),
+        ...(minimise.length > 0 && { costs: costsOf(trial, minimise) }),
+      });
     else completed.push({ number, architecture, outcome: 'failed' });
   }
   return { completed, active };

@@ -1,6 +1,7 @@
 import { kindOf } from '../data/kind-of.ts';
 import { taskOf } from '../data/task-of.ts';
 import { createSpace, spaces } from '../space/registry.ts';
+import { strategies } from '../strategy/registry.ts';
 import { augmentationProblems } from '../trial/augmentation-problems.ts';
 import { SCORES } from '../trial/task.ts';
 import type { SpecificationIssue } from './errors.ts';
@@ -57,6 +58,13 @@ const objectiveIsTheTasks: SpecificationCheck = ({ objective, data }) => {
     : [];
 };
 
+const strategyKnowsTheObjectives: SpecificationCheck = ({ strategy, minimise }) => {
+  const able = strategies.filter(({ severalObjectives }) => severalObjectives).map(({ name }) => name);
+  return strategy && minimise?.length && !able.includes(strategy.name)
+    ? [{ path: 'strategy', message: `got ${strategy.name}; allowed with minimise: ${able.join(', ')}` }]
+    : [];
+};
+
 /** Of arrays, what they are shows when they are read: the search itself checks that. */
 const spaceFitsTheData: SpecificationCheck = ({ space, data }) => {
   if (!space || !data) return [];
@@ -94,6 +102,7 @@ export const crossChecks: readonly SpecificationCheck[] = [
   augmentationFits,
   teachesClasses,
   objectiveIsTheTasks,
+  strategyKnowsTheObjectives,
   spaceFitsTheData,
   sizeIsPossible,
 ];

@@ -28,6 +28,8 @@ export interface Specification {
   readonly recipe: Recipe;
   /** The score of the data's task. */
   readonly objective: Score;
+  /** Further objectives. */
+  readonly minimise: readonly Minimised[];
   /** Of each trial. */
   readonly limits: Limits;
   readonly constraints: {
@@ -44,6 +46,10 @@ export interface Specification {
   readonly trialsPerJob: number;
   readonly compute: Compute;
 }
+
+/** What is known of an architecture before it is trained, and can be an objective. */
+const MINIMISED = ['latencyMs', 'parameters', 'macs'] as const;
+export type Minimised = (typeof MINIMISED)[number];
 
 export const MAX_TRIALS = 100_000;
 
@@ -108,6 +114,12 @@ export const specificationSchema = z.strictObject({
     .describe(
       'What is maximised, on the validation split; by default, and always, the score of what the data is learnt for.',
     ),
+  minimise: z
+    .array(z.enum(MINIMISED))
+    .max(MINIMISED.length)
+    .refine((metrics) => new Set(metrics).size === metrics.length, 'allowed: each metric once')
+    .default([])
+    .describe('Further objectives; the search then looks for a Pareto front, with a strategy that knows several.'),
   constraints: constraintsSchema.prefault({}).describe('What an architecture may cost; others are not trained.'),
   limits: limitsSchema.prefault({}).describe('What one trial may take; beyond it, it fails and the search goes on.'),
   budget: budgetSchema.describe('When the search ends.'),

@@ -7,5 +7,6 @@ import type { Specification } from './specification.ts';
 export function specificationOf({ spec }: Pick<SearchRecord, 'spec'>): Specification {
   const stored = spec as unknown as Specification & { readonly compute?: Specification['compute'] };
   const recipe = storedRecipe(stored.recipe);
-  return { ...stored, limits: stored.limits ?? {}, recipe, compute: stored.compute ?? computeSchema.parse({}) };
+  const { limits = {}, minimise = [], compute = computeSchema.parse({}) } = stored;
+  return { ...stored, limits, minimise, recipe, compute };
 }

@@ -7,6 +7,8 @@ export interface StrategyDefinition {
   readonly name: string;
   /** One line for a person who is choosing. */
   readonly summary: string;
+  /** It heeds `costs` of observations; others know the score alone. */
+  readonly severalObjectives: boolean;
   /** Every option has a default. */
   readonly options: z.ZodObject;
   /** @throws z.ZodError naming each option that does not fit. */
@@ -17,10 +19,12 @@ export interface StrategyDefinition {
 export function defineStrategy<Options extends z.ZodObject>(definition: {
   readonly name: string;
   readonly summary: string;
+  readonly severalObjectives?: true;
   readonly options: Options;
   readonly create: (context: { space: Space; seed: number }, options: z.output<Options>) => Strategy;
 }): StrategyDefinition {
   return {
+    severalObjectives: false,
     ...definition,
     create: ({ options, ...context }) => definition.create(context, definition.options.parse(options)),
   };

@@ -9,6 +9,8 @@ export interface Individual {
   readonly number: number;
   readonly architecture: JsonObject;
   readonly score: number;
+  /** Further objectives, to be minimised. */
+  readonly costs: readonly number[];
 }
 
 const number = z.int().min(1);
@@ -16,7 +18,13 @@ const architecture = z.record(z.string(), z.json());
 const dumped = z.strictObject({
   observations: z.array(
     z.discriminatedUnion('outcome', [
-      z.strictObject({ number, architecture, outcome: z.literal('complete'), score: z.number() }),
+      z.strictObject({
+        number,
+        architecture,
+        outcome: z.literal('complete'),
+        score: z.number(),
+        costs: z.array(z.number()).optional(),
+      }),
       z.strictObject({ number, architecture, outcome: z.enum(['failed', 'infeasible']) }),
     ]),
   ),
@@ -38,20 +46,25 @@ export class History {
    * @throws RangeError when a complete trial has no finite score
    */
   update(completed: readonly Observation[], active: readonly ActiveTrial[]): void {
-    for (const { number, architecture, outcome, score } of completed) {
+    for (const { number, architecture, outcome, score, costs } of completed) {
       if (this.#observations.has(number)) continue;
       if (outcome === 'complete' && !Number.isFinite(score)) {
         throw new RangeError(`trial ${number} is complete with score ${score}; a score must be a finite number`);
       }
       const known = { number, architecture, outcome };
-      this.#observations.set(number, outcome === 'complete' ? { ...known, score: score! } : known);
+      this.#observations.set(
+        number,
+        outcome === 'complete' ? { ...known, score: score!, ...(costs && { costs }) } : known,
+      );
     }
     this.#active = active.map(({ number, architecture }) => ({ number, architecture }));
   }
 
   /** Complete trials by number: failed and infeasible ones have no score and can be nobody's parent. */
   complete(): readonly Individual[] {
-    return this.finished().filter(({ outcome }) => outcome === 'complete') as readonly Individual[];
+    return this.finished().flatMap(({ number, architecture, score, costs = [] }) =>
+      score === undefined ? [] : [{ number, architecture, score, costs }],
+    );
   }
 
   /** Trials that are proposed and not finished. */

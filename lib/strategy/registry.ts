@@ -4,6 +4,7 @@ import { bayesian } from './bayesian.ts';
 import type { StrategyDefinition } from './definition.ts';
 import { genetic } from './genetic.ts';
 import { localSearch } from './local-search.ts';
+import { nsga2 } from './nsga2.ts';
 import { random } from './random.ts';
 import { regularisedEvolution } from './regularised-evolution.ts';
 import type { Strategy } from './strategy.ts';
@@ -11,7 +12,14 @@ import type { Strategy } from './strategy.ts';
 export type { StrategyDefinition } from './definition.ts';
 
 /** Every strategy that a specification can name. */
-export const strategies: readonly StrategyDefinition[] = [random, regularisedEvolution, genetic, localSearch, bayesian];
+export const strategies: readonly StrategyDefinition[] = [
+  random,
+  regularisedEvolution,
+  genetic,
+  localSearch,
+  bayesian,
+  nsga2,
+];
 
 /**
  * The strategy that a specification names; options left out take their defaults.

@@ -7,6 +7,8 @@ export interface Observation {
   readonly architecture: JsonObject;
   readonly outcome: 'complete' | 'failed' | 'infeasible';
   readonly score?: number;
+  /** Of a search with several objectives: the others, to be minimised, in one order. */
+  readonly costs?: readonly number[];
 }
 
 /** A trial that is proposed but not finished. */

@@ -67,6 +67,7 @@ function specification(
     strategy: { name: 'regularised-evolution', population: 10, sample: 3 },
     recipe: recipeOf({ epochs: 2, learningRate: 0.05 }),
     objective: 'accuracy',
+    minimise: [],
     limits: {},
     constraints: limit === undefined ? {} : { latencyMs: { max: limit, device: 'this-machine' } },
     budget: { trials },

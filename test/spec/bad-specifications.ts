@@ -130,6 +130,15 @@ export const badSpecifications: readonly BadSpecification[] = [
   field('a seed of 33 bits', 'seed: 4294967296', 'seed', 'from 0 to 4294967295'),
   field('no time', 'limits: { minutes: 0 }', 'limits.minutes', 'got 0', 'above 0'),
   field('no memory', 'limits: { memoryGiB: -1 }', 'limits.memoryGiB', 'got -1', 'above 0'),
+  field('an objective that is none', 'minimise: [speed]', 'minimise[0]', 'got "speed"', 'latencyMs, parameters, macs'),
+  field('an objective twice', 'strategy: nsga2\nminimise: [macs, macs]', 'minimise', 'each metric once'),
+  field(
+    'several objectives for a strategy of one',
+    'minimise: [macs]',
+    'strategy',
+    'got regularised-evolution',
+    'allowed with minimise: bayesian, nsga2',
+  ),
   field('the score of another task', 'objective: map50', 'objective', 'got map50', 'accuracy', 'classification'),
   {
     fault: 'mirrored texts',

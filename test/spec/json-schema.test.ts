@@ -30,6 +30,7 @@ describe('the JSON Schema of specifications', () => {
       'genetic',
       'local-search',
       'bayesian',
+      'nsga2',
     ]);
   });
 

@@ -24,6 +24,7 @@ describe('a good specification', () => {
       strategy: { name: 'regularised-evolution' },
       recipe: { optimiser: 'sgd', schedule: 'cosine' },
       objective: 'accuracy',
+      minimise: [],
       constraints: {},
       budget: { trials: 32 },
     });

@@ -31,6 +31,26 @@ describe('bayesian strategy', () => {
     expect(after).toBeGreaterThan(before + 1.5);
   });
 
+  it('spreads over the Pareto front of several objectives', () => {
+    const cost = (architecture: JsonObject) =>
+      (architecture.edges as readonly string[]).filter((edge) => edge !== 'none').length;
+    const strategy = createStrategy(spec, { space, seed: 3 });
+    const random = randomStream(5, 'told');
+    strategy.update(
+      Array.from({ length: 60 }, (_, i) => {
+        const architecture = space.sample(random);
+        const [score, costs] = [worth(architecture), [cost(architecture)]];
+        return { number: i + 1, architecture, outcome: 'complete' as const, score, costs };
+      }),
+      [],
+    );
+    const suggested = strategy.suggest(20);
+    // On the front there is nothing but 3x3 convolutions and emptiness.
+    const waste = (architectures: readonly JsonObject[]) => mean(architectures.map((one) => cost(one) - worth(one)));
+    expect(waste(suggested)).toBeLessThan(waste(told(4).suggest(20)) - 1);
+    expect(Math.max(...suggested.map(worth)) - Math.min(...suggested.map(worth))).toBeGreaterThanOrEqual(3);
+  });
+
   it('heeds the order of scores alone', () => {
     const suggestions = told(40).suggest(5);
     expect(told(40, (architecture) => 10 ** worth(architecture)).suggest(5)).toEqual(suggestions);

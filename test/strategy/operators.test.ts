@@ -3,7 +3,7 @@ import { randomStream } from '../../lib/math/random.ts';
 import { tournament } from '../../lib/strategy/operators/tournament.ts';
 import { youngest } from '../../lib/strategy/operators/youngest.ts';
 
-const population = [3, 1, 4, 1, 5].map((score, i) => ({ number: i + 1, architecture: {}, score }));
+const population = [3, 1, 4, 1, 5].map((score, i) => ({ number: i + 1, architecture: {}, score, costs: [] }));
 
 describe('youngest', () => {
   it.each([

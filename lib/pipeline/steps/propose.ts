@@ -43,7 +43,7 @@ function roomLeft(known: readonly Trial[], generation: number, spec: SearchConte
 function proposals(context: SearchContext, all: readonly Trial[], generation: number, round: number): readonly Trial[] {
   const { searchId, spec, space } = context;
   const known = before(all, generation, round);
-  const { completed, active } = knowledge(known, generation);
+  const { completed, active } = knowledge(known, generation, spec.minimise);
   const strategy = createStrategy(spec.strategy, { space, seed: spec.seed });
   strategy.update(completed, active);
   return strategy.suggest(roomLeft(known, generation, spec)).map((suggested, i) => {

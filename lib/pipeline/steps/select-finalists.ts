@@ -1,11 +1,11 @@
 import type { Trial } from '../../trial/trial.ts';
 import { budgetReached, capOf, wasRefused } from '../budget.ts';
+import { contenders } from '../contenders.ts';
 import { loadContext, type SearchContext } from '../context.ts';
 import { continueIfLong } from '../continuation.ts';
 import { SearchError } from '../errors.ts';
 import { isFinished } from '../generation.ts';
 import { heldSearch } from '../hold.ts';
-import { leaderboard } from '../leaderboard.ts';
 import type { Ports } from '../ports.ts';
 import { type SearchState, workItems } from '../state.ts';
 import { keyOf } from '../trial-key.ts';
@@ -18,7 +18,7 @@ export async function selectFinalists(ports: Ports, state: SearchState): Promise
   const search = await heldSearch(ports, state);
   const context = await loadContext(ports, state.searchId);
   const trials = await ports.trials.list(state.searchId);
-  const best = leaderboard(trials).slice(0, context.spec.finalists.count);
+  const best = contenders(trials, context.spec.minimise, context.spec.finalists.count);
   if (best.length === 0) {
     const poor = await wasRefused(ports, search, capOf(search, 'search', context.manifest));
     throw poor ? await budgetReached(ports, search) : new SearchError('NoTrialCompleted', reasons(trials));

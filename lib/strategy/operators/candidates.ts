@@ -2,6 +2,7 @@ import type { RandomStream } from '../../math/random.ts';
 import type { JsonObject } from '../../trial/trial.ts';
 import { architectureId } from '../history.ts';
 import type { Knowledge } from '../proposer.ts';
+import { leading } from './leading.ts';
 
 /** Parents of candidates. */
 const BEST = 16;
@@ -15,7 +16,7 @@ export function candidates(
   random: RandomStream,
 ): readonly JsonObject[] {
   const found = new Map<string, JsonObject>();
-  const best = complete.toSorted((a, b) => b.score - a.score).slice(0, BEST);
+  const best = leading(complete, BEST);
   for (let i = 0; i < count; i++) {
     const candidate = i % 2 === 0 || best.length === 0 ? space.sample(random) : near(random.pick(best).architecture);
     const id = architectureId(space, candidate);

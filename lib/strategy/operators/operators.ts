@@ -3,7 +3,7 @@ import type { Space } from '../../space/space.ts';
 import type { JsonObject } from '../../trial/trial.ts';
 import type { Individual } from '../history.ts';
 
-/** Which of all individuals, given by number, make up the population. */
+/** Which of all individuals, given by number, make up the population; their scores may become what selection shall heed. */
 export type Survival = (individuals: readonly Individual[]) => readonly Individual[];
 
 /** Draws a parent from a population that is not empty. */

@@ -1,0 +1,31 @@
+import { crowdingDistances, nondominatedFronts } from '../math/nondominated.ts';
+import type { Minimised } from '../spec/specification.ts';
+import { validationScore } from '../trial/score.ts';
+import type { Trial } from '../trial/trial.ts';
+import { leaderboard } from './leaderboard.ts';
+
+/** What else a complete trial is judged by, each to be minimised. */
+export const costsOf = ({ predicted }: Trial, minimise: readonly Minimised[]): readonly number[] =>
+  minimise.map((metric) => predicted![metric]!);
+
+/**
+ * The architectures worth retraining, `count` at most: the best of the leaderboard, or with several objectives those of the
+ * Pareto front that lie furthest apart, its ends first, then of the front behind it.
+ */
+export function contenders(trials: readonly Trial[], minimise: readonly Minimised[], count: number): readonly Trial[] {
+  const ranked = leaderboard(trials);
+  if (minimise.length === 0) return ranked.slice(0, count);
+  const objectives = ranked.map((trial) => [-validationScore(trial), ...costsOf(trial, minimise)]);
+  const chosen = nondominatedFronts(objectives)
+    .flatMap((front) => {
+      const distances = crowdingDistances(front.map((index) => objectives[index]!));
+      return front
+        .map((index, i) => ({ index, distance: distances[i]! }))
+        .sort((a, b) => (a.distance === b.distance ? a.index - b.index : b.distance - a.distance));
+    })
+    .slice(0, count);
+  return chosen
+    .map(({ index }) => index)
+    .sort((a, b) => a - b)
+    .map((index) => ranked[index]!);
+}
