@@ -40,7 +40,8 @@ function expression(field: string, text: string, columns: readonly string[]): (r
 }
 
 /** What is no number stays text; digits that stand for decisions are text too, as leading zeros count. */
-const cell = (text: string) => (/^(0|[1-9]\d{0,14}|\d*\.\d+|\d+(\.\d+)?e[+-]?\d+)$/i.test(text) ? Number(text) : text);
+const cell = (text: string) =>
+  /^-?(0|[1-9]\d{0,14}|\d*\.\d+|\d+(\.\d+)?e[+-]?\d+)$/i.test(text) ? Number(text) : text;
 
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
 

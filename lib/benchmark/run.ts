@@ -1,9 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { randomStream } from '../math/random.ts';
+import { BenchmarkError } from './errors.ts';
 import type { Budget, Outcome } from './simulate.ts';
 import { type Result, summarise } from './summarise.ts';
-import { readTable, type TableOptions } from './table.ts';
+import { readTable, type Table, type TableOptions } from './table.ts';
 import type { Job } from './worker.ts';
 
 export interface BenchmarkOptions {
@@ -24,7 +26,7 @@ export interface BenchmarkOptions {
  */
 export async function runBenchmark(options: BenchmarkOptions): Promise<readonly Result[]> {
   const { table, budget, generation, strategies, processes, seed, onProgress } = options;
-  readTable(table);
+  requireCoverage(readTable(table), table);
   const runs = strategies.flatMap((strategy) =>
     Array.from({ length: options.runs }, (_, i) => ({ strategy, seed: seed + i })),
   );
@@ -41,12 +43,28 @@ export async function runBenchmark(options: BenchmarkOptions): Promise<readonly 
       });
     }),
   );
+  if (outcomes.some(({ evaluations }) => evaluations === 0)) {
+    throw new BenchmarkError('budget-seconds', `${budget.seconds}`, 'what the first trial of a run costs, or more');
+  }
   return strategies.map((strategy) =>
     summarise(
       strategy,
       outcomes.filter((_, i) => runs[i]!.strategy === strategy),
     ),
   );
+}
+
+/** Architectures drawn to see how much of a space a table has. */
+const DRAWS = 1000;
+
+/** @throws BenchmarkError when a search would all but never meet a row */
+function requireCoverage({ space, find }: Table, { table, space: name }: TableOptions): void {
+  const random = randomStream(0, 'coverage');
+  const met = Array.from({ length: DRAWS }, () => find(space.sample(random))).filter((entry) => entry !== undefined);
+  if (met.length < DRAWS / 100) {
+    const got = `${table}, which has ${met.length} of ${DRAWS} random architectures of ${name}`;
+    throw new BenchmarkError('table', got, 'a table with 1 % of its space or more');
+  }
 }
 
 /** @throws Error when the process ends before its job */

@@ -113,14 +113,14 @@ export function readTable(options: TableOptions): Table {
 }
 
 function readRows(path: string): readonly Row[] {
-  let bytes: Buffer;
+  let rows: readonly Row[];
   try {
-    bytes = readFileSync(path);
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes);
+    const bytes = readFileSync(path);
+    const isGzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    rows = parse(isGzipped ? gunzipSync(bytes) : bytes, { columns: true, bom: true, skip_empty_lines: true });
   } catch (error) {
     throw new BenchmarkError('table', `${path} (${(error as Error).message})`, 'a CSV file, plain or gzipped');
   }
-  const rows = parse(bytes, { columns: true, bom: true, skip_empty_lines: true }) as Row[];
   if (rows.length === 0) throw new BenchmarkError('table', `${path} without a row`, 'a header and rows');
   return rows;
 }

@@ -42,6 +42,20 @@ export function crowdingDistances(front: readonly Objectives[]): readonly number
   return distances;
 }
 
+/**
+ * The items from best to worst as NSGA-II compares them (section III.C): front by front, in a front those with the emptiest
+ * surroundings first, equal ones by index.
+ */
+export function crowdedOrder(items: readonly Objectives[]): readonly number[] {
+  return nondominatedFronts(items).flatMap((front) => {
+    const distances = crowdingDistances(front.map((index) => items[index]!));
+    return front
+      .map((index, i) => ({ index, distance: distances[i]! }))
+      .sort((a, b) => (a.distance === b.distance ? a.index - b.index : b.distance - a.distance))
+      .map(({ index }) => index);
+  });
+}
+
 function lexicographic(a: Objectives, b: Objectives): number {
   const first = a.findIndex((value, i) => value !== b[i]);
   return first < 0 ? 0 : a[first]! - b[first]!;

@@ -1,4 +1,4 @@
-import { crowdingDistances, nondominatedFronts } from '../math/nondominated.ts';
+import { crowdedOrder } from '../math/nondominated.ts';
 import type { Minimised } from '../spec/specification.ts';
 import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
@@ -16,16 +16,6 @@ export function contenders(trials: readonly Trial[], minimise: readonly Minimise
   const ranked = leaderboard(trials);
   if (minimise.length === 0) return ranked.slice(0, count);
   const objectives = ranked.map((trial) => [-validationScore(trial), ...costsOf(trial, minimise)]);
-  const chosen = nondominatedFronts(objectives)
-    .flatMap((front) => {
-      const distances = crowdingDistances(front.map((index) => objectives[index]!));
-      return front
-        .map((index, i) => ({ index, distance: distances[i]! }))
-        .sort((a, b) => (a.distance === b.distance ? a.index - b.index : b.distance - a.distance));
-    })
-    .slice(0, count);
-  return chosen
-    .map(({ index }) => index)
-    .sort((a, b) => a - b)
-    .map((index) => ranked[index]!);
+  const chosen = crowdedOrder(objectives).slice(0, count);
+  return chosen.toSorted((a, b) => a - b).map((index) => ranked[index]!);
 }

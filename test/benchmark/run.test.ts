@@ -71,6 +71,12 @@ describe('a benchmark', () => {
     expect(two[1]!.quantiles['0.05']).toBe(80);
   });
 
+  it('says when a run ends before its first trial, and when the table has next to nothing of its space', async () => {
+    await expect(run({ budget: { seconds: 0.5, evaluations: 30 } })).rejects.toThrow('--budget-seconds: got 0.5');
+    const few = { ...table(), table: tableFile('arch,acc,test\n000000000000,1,1\n'), space: 'categorical:12x3' };
+    await expect(run({ table: few })).rejects.toThrow('which has 0 of 1000 random architectures of categorical:12x3');
+  });
+
   it('begins with the seed that is given', async () => {
     const [random] = await run({
       strategies: ['random'],

@@ -21,6 +21,11 @@ describe('a table', () => {
     expect(table.reference).toBeUndefined();
   });
 
+  it('reads numbers below 0 and takes the functions of mathjs', () => {
+    const table = tableFile('arch,a,b\n0000,-3,1.5\n');
+    expect(ternary({ table, reward: 'mean(a, b) - abs(a)' }).best).toBe(-3.75);
+  });
+
   it('leaves out rows, which then are in no place', () => {
     const table = ternary({ where: 'acc < 7' });
     expect(table.find(choices(2, 2, 2, 2))).toBeUndefined();
@@ -70,6 +75,7 @@ describe('a table', () => {
     ['', 'without a row'],
     ['arch,acc\n', 'without a row'],
     ['cell,acc\n0000,1\n', 'with the columns cell, acc; allowed: one named arch'],
+    ['arch,acc\n0000,1,2\n', 'Invalid Record Length'],
     ['arch,acc\n0000,\n', '--reward: got acc, which is NaN'],
   ])('says what is wrong with the file %j', (text, message) => {
     expect(() => ternary({ table: tableFile(text) })).toThrow(message);

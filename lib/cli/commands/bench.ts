@@ -2,20 +2,14 @@ import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BenchmarkOptions } from '../../benchmark/run.ts';
 import type { Result } from '../../benchmark/summarise.ts';
+import type { TableOptions } from '../../benchmark/table.ts';
 import { strategies as known } from '../../strategy/registry.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { table as columns, percent } from '../format.ts';
 import { integer, jsonOption, positive } from '../options.ts';
 
-interface Flags {
-  readonly table: string;
-  readonly space: string;
-  readonly reward: string;
-  readonly report?: string;
-  readonly second?: string;
-  readonly cost?: string;
-  readonly where?: string;
+interface Flags extends TableOptions {
   readonly budgetSeconds?: number;
   readonly budgetEvaluations?: number;
   readonly strategies: readonly string[];

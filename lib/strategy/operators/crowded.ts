@@ -1,5 +1,4 @@
-import { crowdingDistances, nondominatedFronts } from '../../math/nondominated.ts';
-import type { Individual } from '../history.ts';
+import { crowdedOrder } from '../../math/nondominated.ts';
 import type { Survival } from './operators.ts';
 
 /**
@@ -8,22 +7,8 @@ import type { Survival } from './operators.ts';
  * the crowded comparison does.
  */
 export function crowded(size: number): Survival {
-  return (individuals) => {
-    const objectives = individuals.map(({ score, costs }) => [-score, ...costs]);
-    const survivors: Individual[] = [];
-    for (const front of nondominatedFronts(objectives)) {
-      const distances = crowdingDistances(front.map((index) => objectives[index]!));
-      const ordered = front
-        .map((index, i) => ({ individual: individuals[index]!, distance: distances[i]! }))
-        .sort((a, b) => compare(b.distance, a.distance) || a.individual.number - b.individual.number);
-      for (const { individual } of ordered) {
-        if (survivors.length === size) return survivors;
-        survivors.push({ ...individual, score: size - survivors.length });
-      }
-    }
-    return survivors;
-  };
+  return (individuals) =>
+    crowdedOrder(individuals.map(({ score, costs }) => [-score, ...costs]))
+      .slice(0, size)
+      .map((index, place) => ({ ...individuals[index]!, score: size - place }));
 }
-
-/** Infinite distances are equal. */
-const compare = (a: number, b: number) => (a === b ? 0 : a - b);
