@@ -39,7 +39,7 @@ export const cases: readonly Case[] = [
     batch: 32,
     learningRate: 0.01,
     ...images(smallCnn(), 8192),
-    stepsPerEpoch: 1024,
+    stepsPerEpoch: 256,
   },
   {
     ...common,
@@ -48,7 +48,7 @@ export const cases: readonly Case[] = [
     learningRate: 0.02,
     ...images(nasbench201Best(), 4096),
     ...augmented,
-    stepsPerEpoch: 16,
+    stepsPerEpoch: 8,
   },
   {
     ...common,
@@ -57,7 +57,7 @@ export const cases: readonly Case[] = [
     learningRate: 0.02,
     ...images(mobileNetV3Small(), 2048),
     ...augmented,
-    stepsPerEpoch: 64,
+    stepsPerEpoch: 32,
   },
   {
     ...common,
@@ -67,6 +67,6 @@ export const cases: readonly Case[] = [
     learningRate: 0.2,
     count: 8192,
     examples: () => patternTokens(transformer().input, VOCABULARY, 8192),
-    stepsPerEpoch: 1024,
+    stepsPerEpoch: 256,
   },
 ];

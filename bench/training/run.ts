@@ -1,10 +1,11 @@
 /**
  * Examples per second of a training on this machine: the graph engine, Keras on TensorFlow and PyTorch train the same
- * networks on the same data in turns, each in every setting of systems.ts; the best setting of each counts. Peers are
- * skipped, with the reason, where Python cannot have them.
+ * networks on the same data in turns, each in every setting of systems.ts; the best setting of each counts. After a
+ * first round of shorter turns only the finalists of each system go on. Peers are skipped, with the reason, where Python
+ * cannot have them.
  *
  *   node bench/training/run.ts [--networks smallCnn,transformer] [--systems spotnas,keras] [--filter REGEX]
- *     [--rounds 3] [--seconds 20] [--python PYTHON] [--json]
+ *     [--first-seconds 8] [--finalists 2] [--rounds 4] [--seconds 20] [--python PYTHON] [--json]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,18 +23,27 @@ const { values: options } = parseArgs({
     networks: { type: 'string', default: cases.map(({ name }) => name).join() },
     systems: { type: 'string', default: SYSTEMS.join() },
     filter: { type: 'string', default: '' },
-    rounds: { type: 'string', default: '3' },
+    'first-seconds': { type: 'string', default: '8' },
+    finalists: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '4' },
     seconds: { type: 'string', default: '20' },
     python: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 
+interface Running {
+  readonly setting: Setting;
+  readonly trainers: readonly Trainer[];
+}
+
 interface Measured {
   readonly network: string;
   readonly system: Setting['system'];
   readonly setting: string;
-  /** Median over the rounds. */
+  /** Turns that count: those of the final rounds, or the first one of a setting that did not reach them. */
+  readonly turns: number;
+  /** Median over the turns. */
   readonly examplesPerSecond: number;
   readonly cpuMsPerExample: number;
   /** Of the first and the last turn. */
@@ -60,29 +70,59 @@ async function measure(one: Case): Promise<readonly Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), 'spotnas-bench-'));
   writeExamples(folder, one.examples(), one.network.input);
   const running = await startAll(one, folder);
-  const turns = running.map((): Turn[] => []);
   try {
-    for (let round = 0; round < Number(options.rounds); round++) {
-      for (const [i, { trainers }] of running.entries())
-        turns[i]!.push(await together(trainers, Number(options.seconds)));
-    }
+    const firsts = await round(running, Number(options['first-seconds']));
+    const first = new Map(running.map((each, i) => [each, firsts[i]!]));
+    const finalists = SYSTEMS.flatMap((system) =>
+      running
+        .filter(({ setting }) => setting.system === system)
+        .sort((a, b) => speed(first.get(b)!) - speed(first.get(a)!))
+        .slice(0, Number(options.finalists)),
+    );
+    const others = running.filter((each) => !finalists.includes(each));
+    for (const { trainers } of others) for (const trainer of trainers) trainer.stop();
+    const rounds: (readonly Turn[])[] = [];
+    for (let i = 0; i < Number(options.rounds); i++) rounds.push(await round(finalists, Number(options.seconds)));
+    return running.map((each) => {
+      const final = rounds.map((turns) => turns[finalists.indexOf(each)]);
+      return summarised(one, each.setting, first.get(each)!, others.includes(each) ? [] : final.map((turn) => turn!));
+    });
   } finally {
     for (const { trainers } of running) for (const trainer of trainers) trainer.stop();
     rmSync(folder, { recursive: true });
   }
-  return running.map(({ setting }, i) => ({
-    network: one.name,
+}
+
+async function round(running: readonly Running[], seconds: number): Promise<readonly Turn[]> {
+  const turns: Turn[] = [];
+  for (const { setting, trainers } of running) {
+    turns.push(await together(trainers, seconds));
+    if (process.stderr.isTTY) console.error(`${label(setting)}: ${Math.round(speed(turns.at(-1)!))} examples/s`);
+  }
+  return turns;
+}
+
+function summarised({ name }: Case, setting: Setting, first: Turn, final: readonly Turn[]): Measured {
+  const counted = final.length > 0 ? final : [first];
+  return {
+    network: name,
     system: setting.system,
     setting: label(setting),
-    examplesPerSecond: median(turns[i]!.map(({ examples, seconds }) => examples / seconds)),
-    cpuMsPerExample: median(turns[i]!.map(({ cpu, examples }) => (1000 * cpu) / examples)),
-    losses: [turns[i]![0]!.loss, turns[i]!.at(-1)!.loss],
-  }));
+    turns: counted.length,
+    examplesPerSecond: median(counted.map(speed)),
+    cpuMsPerExample: median(counted.map(({ cpu, examples }) => (1000 * cpu) / examples)),
+    losses: [first.loss, counted.at(-1)!.loss],
+  };
+}
+
+/** Examples a second. */
+function speed({ examples, seconds }: Turn): number {
+  return examples / seconds;
 }
 
 /** Each setting warmed up; what does not start is told and left out. @throws Error when two systems differ in parameters */
 async function startAll(one: Case, folder: string) {
-  const running: { readonly setting: Setting; readonly trainers: readonly Trainer[] }[] = [];
+  const running: Running[] = [];
   const parameters = new Map<string, number>();
   for (const setting of wanted) {
     const trainers = start(one, setting, folder);
@@ -108,7 +148,7 @@ function start(one: Case, { system, processes, threads, options: chosen }: Setti
   const env = {
     ...process.env,
     TF_NUM_INTRAOP_THREADS: count,
-    TF_NUM_INTEROP_THREADS: count,
+    TF_NUM_INTEROP_THREADS: String(chosen.interop ?? threads),
     OMP_NUM_THREADS: count,
     TF_CPP_MIN_LOG_LEVEL: '2',
     CUDA_VISIBLE_DEVICES: '',
@@ -138,9 +178,10 @@ function print(name: string, measured: readonly Measured[]): void {
   console.log(name);
   console.table(
     Object.fromEntries(
-      measured.map(({ setting, examplesPerSecond, cpuMsPerExample, losses }) => [
+      measured.map(({ setting, turns, examplesPerSecond, cpuMsPerExample, losses }) => [
         setting,
         {
+          turns,
           'examples/s': Math.round(examplesPerSecond),
           'CPU ms/example': Number(cpuMsPerExample.toFixed(3)),
           'loss, first to last turn': losses.map((loss) => loss.toFixed(3)).join(' to '),

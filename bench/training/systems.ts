@@ -14,6 +14,7 @@ const layouts = [
   { processes: 1, threads: 2 },
 ];
 
+/** `interop`: TensorFlow's inter-op threads, where it is not the number of threads. */
 const options: Readonly<Record<Setting['system'], readonly Setting['options'][]>> = {
   spotnas: [{}],
   keras: [
@@ -22,7 +23,9 @@ const options: Readonly<Record<Setting['system'], readonly Setting['options'][]>
     { jit: 'true' },
     { jit: 'false', stepsPerExecution: 16 },
     { jit: 'true', stepsPerExecution: 16 },
+    { jit: 'false', interop: 2 },
     { jit: 'false', input: 'arrays' },
+    { jit: 'false', input: 'arrays', interop: 2 },
   ],
   torch: [
     { compile: false, layout: 'contiguous' },

@@ -1,4 +1,5 @@
 import { isPassing } from '../../lib/store/passing.ts';
+import { keepYoungHeapSmall } from '../../lib/training/young-heap.ts';
 import { INTERRUPTED } from '../../lib/trial/exit-codes.ts';
 import { readEnvironment } from './environment.ts';
 import { lookAround } from './look-around.ts';
@@ -11,6 +12,7 @@ import { doWork } from './work.ts';
  * instance is reclaimed and the end of the budget make it write a checkpoint and exit; the next attempt goes on from there.
  */
 async function main(): Promise<number> {
+  keepYoungHeapSmall();
   const environment = readEnvironment(process.env);
   if (environment.role === 'supervisor') return supervise(environment);
   if (environment.role === 'alone') await lookAround(environment, process.env);

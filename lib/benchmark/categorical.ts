@@ -29,6 +29,7 @@ export function categoricalSpace(decisions: readonly number[]): Space<Choices> {
     tasks: [],
     leastInput: { input: [1] },
     ...movesOf<Choices>({
+      blank: { space: 'categorical', choices: decisions.map(() => 0) },
       decisions: decisions.map(decision),
       canonical: (of) => of,
       isomorphic: (of) => [of],

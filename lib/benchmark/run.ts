@@ -2,6 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { randomStream } from '../math/random.ts';
+import { strategies as known } from '../strategy/registry.ts';
+import type { JsonObject } from '../trial/trial.ts';
 import { BenchmarkError } from './errors.ts';
 import type { Budget, Outcome } from './simulate.ts';
 import { type Result, summarise } from './summarise.ts';
@@ -13,6 +15,8 @@ export interface BenchmarkOptions {
   readonly budget: Budget;
   readonly generation: number;
   readonly strategies: readonly string[];
+  /** Options of a strategy by its name; others have their defaults. */
+  readonly options?: Readonly<Record<string, JsonObject>>;
   /** Of each strategy; run i has the seed `seed + i`. */
   readonly runs: number;
   readonly seed: number;
@@ -28,7 +32,7 @@ export async function runBenchmark(options: BenchmarkOptions): Promise<readonly 
   const { table, budget, generation, strategies, processes, seed, onProgress } = options;
   requireCoverage(readTable(table), table);
   const runs = strategies.flatMap((strategy) =>
-    Array.from({ length: options.runs }, (_, i) => ({ strategy, seed: seed + i })),
+    Array.from({ length: options.runs }, (_, i) => ({ strategy, options: optionsOf(strategy), seed: seed + i })),
   );
   const outcomes = new Array<Outcome>(runs.length);
   let done = 0;
@@ -52,6 +56,13 @@ export async function runBenchmark(options: BenchmarkOptions): Promise<readonly 
       outcomes.filter((_, i) => runs[i]!.strategy === strategy),
     ),
   );
+
+  /** Rungs of the table are the fidelities of strategies that know several. */
+  function optionsOf(strategy: string): JsonObject {
+    const { severalFidelities } = known.find(({ name }) => name === strategy)!;
+    const rungs = (table.rungs ?? []).map(({ fidelity }) => fidelity).sort((a, b) => a - b);
+    return { ...(severalFidelities && { fidelities: [...rungs, 1] }), ...options.options?.[strategy] };
+  }
 }
 
 /** Architectures drawn to see how much of a space a table has. */

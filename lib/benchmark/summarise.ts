@@ -1,5 +1,5 @@
 import { mean, quantile, standardDeviation } from '../math/statistics.ts';
-import type { Outcome } from './simulate.ts';
+import { type Outcome, POINTS } from './simulate.ts';
 
 const SHARES = [0.05, 0.25, 0.5, 0.75, 0.95];
 
@@ -19,6 +19,8 @@ export interface Result {
   readonly evaluations: number;
   /** Mean share of the table's; with a second objective only. */
   readonly hypervolume: number | undefined;
+  /** Mean report after each share of the budget, where every run had one. */
+  readonly curve: readonly { readonly share: number; readonly mean: number }[];
 }
 
 export function summarise(strategy: string, outcomes: readonly Outcome[]): Result {
@@ -33,5 +35,9 @@ export function summarise(strategy: string, outcomes: readonly Outcome[]): Resul
     hitRate: mean(outcomes.map(({ optimal }) => Number(optimal))),
     evaluations: mean(outcomes.map(({ evaluations }) => evaluations)),
     hypervolume: volumes.length > 0 ? mean(volumes) : undefined,
+    curve: Array.from({ length: POINTS }, (_, i) => ({
+      share: (i + 1) / POINTS,
+      mean: mean(outcomes.map(({ course }) => course[i]!)),
+    })).filter((point) => Number.isFinite(point.mean)),
   };
 }

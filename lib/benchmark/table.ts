@@ -19,15 +19,25 @@ export interface TableOptions {
   readonly report?: string;
   /** A second objective, minimised. */
   readonly second?: string;
-  /** Seconds of a trial; 1 when left out. */
+  /** Seconds of a trial, of a full training; 1 when left out. */
   readonly cost?: string;
   /** Rows where it is 0 are left out. */
   readonly where?: string;
+  /** What a strategy is told after a share of the full training. */
+  readonly rungs?: readonly RungOptions[];
+}
+
+export interface RungOptions {
+  /** Above 0, below 1. */
+  readonly fidelity: number;
+  readonly reward: string;
 }
 
 /** What a trial of an architecture gives. */
 export interface Entry {
   readonly reward: number;
+  /** By fidelity, where it is not 1. */
+  readonly rungs: ReadonlyMap<number, number>;
   readonly report: number;
   readonly second: number | undefined;
   readonly cost: number;
@@ -68,14 +78,24 @@ export function readTable(options: TableOptions): Table {
   const report = options.report === undefined ? reward : formula('report', options.report, columns);
   const second = options.second === undefined ? () => undefined : formula('second', options.second, columns);
   const cost = options.cost === undefined ? () => 1 : formula('cost', options.cost, columns);
+  const rungs = (options.rungs ?? []).map((rung) => ({
+    ...rung,
+    value: formula('rung', rung.reward, columns),
+  }));
   const where = options.where === undefined ? () => 1 : formula('where', options.where, columns);
   const entries = new Map<string, Entry>();
   for (const [i, row] of rows.entries()) {
     if (where(row) === 0) continue;
-    const { architecture, encoding } = architectureOf(row, i);
+    const { architecture, isCanonical } = architectureOf(row, i);
     const id = canonicalJson(architecture);
-    if (entries.has(id) && id !== canonicalJson(encoding)) continue;
-    entries.set(id, { reward: reward(row), report: report(row), second: second(row), cost: cost(row) });
+    if (entries.has(id) && !isCanonical) continue;
+    entries.set(id, {
+      reward: reward(row),
+      rungs: new Map(rungs.map(({ fidelity, value }) => [fidelity, value(row)])),
+      report: report(row),
+      second: second(row),
+      cost: cost(row),
+    });
   }
   const all = [...entries.values()];
   if (all.length === 0) throw new BenchmarkError('where', `${options.where}, of no row`, 'a formula that keeps some');

@@ -1,5 +1,5 @@
 /** A process of a benchmark: the parent sends one `Job`, it answers an `Outcome` a run, in order, and ends. */
-import { type Budget, simulate } from './simulate.ts';
+import { type Budget, type Simulation, simulate } from './simulate.ts';
 import { readTable, type TableOptions } from './table.ts';
 
 /** Runs to do, each with a seed of its own. */
@@ -7,7 +7,7 @@ export interface Job {
   readonly table: TableOptions;
   readonly budget: Budget;
   readonly generation: number;
-  readonly runs: readonly { readonly strategy: string; readonly seed: number }[];
+  readonly runs: readonly Pick<Simulation, 'strategy' | 'options' | 'seed'>[];
 }
 
 process.once('message', ({ table: options, budget, generation, runs }: Job) => {

@@ -22,6 +22,7 @@ const USAGE_ERRORS = new Set([
   'NoArchitectureFits',
   'DataError',
   'BadTeacher',
+  'BadWarmStart',
 ]);
 
 const INTERRUPTIONS = new Set(['SearchInterruptedError', 'WatchInterruptedError']);

@@ -1,14 +1,14 @@
 import { elements } from './definition.ts';
 import { inferenceNetwork } from './inference.ts';
 import { definitionOf } from './layers/index.ts';
-import type { Network } from './network.ts';
+import type { LayerOp, Network } from './network.ts';
 import { inferShapes, inputShapes } from './shapes.ts';
 import { weightSpecs } from './weights.ts';
 
 export interface Counts {
   /** Trainable parameters that inference uses. */
   readonly parameters: number;
-  /** Multiply-accumulates of one inference of one example. */
+  /** Multiply-accumulates of one inference of one example, as papers count them: UNCOUNTED layers have none. */
   readonly macs: number;
   /** Most bytes of float32 activations alive at once during one inference, nodes run in order. */
   readonly peakActivationBytes: number;
@@ -16,14 +16,20 @@ export interface Counts {
 
 const FLOAT_BYTES = 4;
 
+/** Batch norm becomes part of the convolution before it; poolings compare, or add without multiplying. */
+const UNCOUNTED: ReadonlySet<LayerOp> = new Set(['batchNorm', 'maxPool', 'avgPool', 'globalAvgPool', 'globalMaxPool']);
+
 /** Exact costs of a network at work: an auxiliary classifier costs nothing. @throws Error as `inferShapes` does. */
 export function counts(trained: Network): Counts {
   const network = inferenceNetwork(trained);
   const shapes = inferShapes(network);
-  const macs = network.nodes.reduce(
-    (sum, { id, layer, inputs }) => sum + definitionOf(layer).macs(layer, inputShapes(inputs, shapes), shapes.get(id)!),
-    0,
-  );
+  const macs = network.nodes
+    .filter(({ layer }) => !UNCOUNTED.has(layer.op))
+    .reduce(
+      (sum, { id, layer, inputs }) =>
+        sum + definitionOf(layer).macs(layer, inputShapes(inputs, shapes), shapes.get(id)!),
+      0,
+    );
   const parameters = weightSpecs(network)
     .filter(({ trainable }) => trainable)
     .reduce((sum, { shape }) => sum + elements(shape), 0);

@@ -6,6 +6,7 @@ const SEARCH_ERRORS = [
   'NotPrepared',
   'DataError',
   'BadTeacher',
+  'BadWarmStart',
   'BudgetReached',
   'Superseded',
 ] as const;

@@ -31,18 +31,18 @@ export function knowledge(
   const completed: Observation[] = [];
   const active: ActiveTrial[] = [];
   for (const trial of trials) {
-    const { number, architecture, state } = trial;
-    if (state === 'infeasible') completed.push({ number, architecture, outcome: 'infeasible' });
-    else if (trial.generation === generation) active.push({ number, architecture });
+    const { number, architecture, fidelity, state } = trial;
+    const suggested = { number, architecture, ...(fidelity !== undefined && { fidelity }) };
+    if (state === 'infeasible') completed.push({ ...suggested, outcome: 'infeasible' });
+    else if (trial.generation === generation) active.push(suggested);
     else if (state === 'complete')
       completed.push({
-        number,
-        architecture,
+        ...suggested,
         outcome: 'complete',
         score: validationScore(trial),
         ...(minimise.length > 0 && { costs: costsOf(trial, minimise) }),
       });
-    else completed.push({ number, architecture, outcome: 'failed' });
+    else completed.push({ ...suggested, outcome: 'failed' });
   }
   return { completed, active };
 }

@@ -2,8 +2,8 @@ import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 
 /**
- * The search's architectures from best to worst: complete search trials by validation score, then by
- * multiply-accumulates (an unknown number comes last), then by number. An architecture that was tried again stands once,
+ * The search's architectures from best to worst: complete search trials, those that were trained longest first, by
+ * validation score, then by multiply-accumulates (an unknown number comes last), then by number. An architecture that was tried again stands once,
  * at its best.
  */
 export function leaderboard(trials: readonly Trial[]): readonly Trial[] {
@@ -16,6 +16,7 @@ export function leaderboard(trials: readonly Trial[]): readonly Trial[] {
  * repeated on a device measured anew should end with the same network.
  */
 export function byRank(a: Trial, b: Trial): number {
+  const share = ({ fidelity = 1 }: Trial) => fidelity;
   const work = (trial: Trial) => trial.predicted?.macs ?? Number.MAX_VALUE;
-  return validationScore(b) - validationScore(a) || work(a) - work(b) || a.number - b.number;
+  return share(b) - share(a) || validationScore(b) - validationScore(a) || work(a) - work(b) || a.number - b.number;
 }

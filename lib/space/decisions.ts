@@ -16,6 +16,8 @@ export function field<A extends JsonObject, K extends keyof A & string>(key: K, 
 
 /** How architectures are encoded: by decisions that do not depend on each other. */
 export interface Encoding<A extends JsonObject> {
+  /** Any encoding: decisions are written into it. */
+  readonly blank: A;
   readonly decisions: readonly Decision<A>[];
   /** The encoding that stands for all of an architecture's. */
   canonical(encoding: A): A;
@@ -25,11 +27,11 @@ export interface Encoding<A extends JsonObject> {
 
 type Moves<A extends JsonObject> = Pick<
   Space<A>,
-  'size' | 'mutate' | 'crossover' | 'neighbours' | 'encode' | 'canonical'
+  'size' | 'mutate' | 'crossover' | 'neighbours' | 'encode' | 'decisions' | 'fromChoices' | 'toChoices' | 'canonical'
 >;
 
 /** What a space owes to its decisions alone. Two architectures are neighbours when encodings of theirs differ in one decision. */
-export function movesOf<A extends JsonObject>({ decisions, canonical, isomorphic }: Encoding<A>): Moves<A> {
+export function movesOf<A extends JsonObject>({ blank, decisions, canonical, isomorphic }: Encoding<A>): Moves<A> {
   /** The architectures that a change of each decision leads to; one that makes no other architecture is left out. */
   const changes = (encoding: A): readonly (readonly A[])[] => {
     const self = text(canonical(encoding));
@@ -42,16 +44,21 @@ export function movesOf<A extends JsonObject>({ decisions, canonical, isomorphic
       )
       .filter((group) => group.length > 0);
   };
+  const toChoices = (of: A) => {
+    const self = canonical(of);
+    return decisions.map(({ choices, read }) => choices.findIndex((choice) => same(choice, read(self))));
+  };
   return {
     size: decisions.reduce((product, { choices }) => product * BigInt(choices.length), 1n),
     mutate: (parent, random) => random.pick(random.pick(changes(random.pick(isomorphic(parent))))),
     crossover: (a, b, random) =>
       canonical(decisions.reduce((child, { read, write }) => write(child, read(random.pick([a, b]))), a)),
     neighbours: (of) => distinct(isomorphic(of).flatMap((encoding) => changes(encoding).flat())),
-    encode: (of) => {
-      const self = canonical(of);
-      return decisions.flatMap(({ choices, read }) => choices.map((choice) => (same(choice, read(self)) ? 1 : 0)));
-    },
+    encode: (of) => toChoices(of).flatMap((chosen, i) => decisions[i]!.choices.map((_, j) => (j === chosen ? 1 : 0))),
+    decisions: decisions.map(({ choices }) => choices.length),
+    fromChoices: (chosen) =>
+      canonical(decisions.reduce((encoding, { choices, write }, i) => write(encoding, choices[chosen[i]!]!), blank)),
+    toChoices,
     canonical,
   };
 }

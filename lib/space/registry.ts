@@ -1,7 +1,11 @@
+import { custom } from './custom/definition.ts';
 import type { SpaceDefinition } from './definition.ts';
 import { detection } from './detection/definition.ts';
 import { mobile } from './mobile/definition.ts';
+import { nasbenchMacro } from './nasbench-macro/definition.ts';
 import { nasbench201 } from './nasbench201/definition.ts';
+import { nasnet } from './nasnet/definition.ts';
+import { residual } from './residual/definition.ts';
 import type { Space } from './space.ts';
 import { tabular } from './tabular/definition.ts';
 import { text } from './text/definition.ts';
@@ -9,7 +13,17 @@ import { text } from './text/definition.ts';
 export type { SpaceDefinition } from './definition.ts';
 
 /** Every search space that a specification can name. */
-export const spaces: readonly SpaceDefinition[] = [nasbench201, mobile, detection, text, tabular];
+export const spaces: readonly SpaceDefinition[] = [
+  nasbench201,
+  nasbenchMacro,
+  nasnet,
+  mobile,
+  residual,
+  detection,
+  text,
+  tabular,
+  custom,
+];
 
 /**
  * The space that a specification names; options left out take their defaults.

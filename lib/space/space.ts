@@ -38,6 +38,12 @@ export interface Space<A extends JsonObject = JsonObject> {
   neighbours(architecture: A): readonly A[];
   /** Fixed-length feature vector for surrogates. */
   encode(architecture: A): readonly number[];
+  /** How many choices each decision has, in the order of a list of choices. */
+  readonly decisions: readonly number[];
+  /** The architecture of a list that holds the index of a choice for each decision; any such list has one. */
+  fromChoices(choices: readonly number[]): A;
+  /** A list that `fromChoices` makes the architecture of. */
+  toChoices(architecture: A): readonly number[];
   /** One line for a person. */
   describe(architecture: A): string;
   /** The representative of all isomorphic encodings. */

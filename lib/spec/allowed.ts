@@ -1,5 +1,5 @@
 import { alternatives, type JsonSchema } from './json-schema.ts';
-import { isMapping } from './normalise.ts';
+import { isMapping } from './mapping.ts';
 
 export type Path = readonly PropertyKey[];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUTO } from './auto-strategy.ts';
 import { SHORTHANDS } from './normalise.ts';
 import { specificationSchema } from './specification.ts';
 
@@ -32,7 +33,14 @@ export function specificationJsonSchema(): JsonSchema {
   const long = schema as JsonSchema;
   const short = Object.entries(SHORTHANDS).map(([field, key]) => [field, withName(long.properties![field]!, key)]);
   const properties = { ...long.properties, ...Object.fromEntries(short) };
-  return { $schema, title: 'spotnas specification', ...long, properties } as JsonSchema;
+  properties.strategy = { ...withAuto(properties.strategy as JsonSchema), default: AUTO };
+  const required = long.required!.filter((field) => field !== 'strategy');
+  return { $schema, title: 'spotnas specification', ...long, properties, required } as JsonSchema;
+}
+
+/** A strategy may be left to the search. */
+function withAuto({ anyOf: [names, ...mappings] = [], ...node }: JsonSchema): JsonSchema {
+  return { ...node, anyOf: [{ ...names, enum: [AUTO, ...names!.enum!] }, ...mappings] };
 }
 
 /** Adds the alternative of giving the name alone; only to entries that need no other field. */

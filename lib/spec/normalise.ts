@@ -1,5 +1,7 @@
 import { taskOf } from '../data/task-of.ts';
 import { SCORES } from '../trial/task.ts';
+import { AUTO, autoStrategy } from './auto-strategy.ts';
+import { isMapping } from './mapping.ts';
 
 /** Fields that may be given as a name alone, with the key that the name stands for. */
 export const SHORTHANDS: Readonly<Record<string, string>> = { data: 'source', space: 'name', strategy: 'name' };
@@ -10,22 +12,22 @@ export const DEFAULT_FINALISTS = 2;
 
 /**
  * The long form of what a person wrote: `space: nasbench201` becomes `space: {name: nasbench201}`, and the defaults of
- * `generation` and `finalists.count` are cut to a small budget. The objective is that of the data. Idempotent.
+ * `generation` and `finalists.count` are cut to a small budget. The objective is that of the data, and a strategy that is
+ * left out, or `auto`, is the one that suits the search. Idempotent.
  */
 export function normalise(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { $schema: _, ...long }: Record<string, unknown> = value;
+  const { $schema: _, ...long }: Record<string, unknown> = { strategy: AUTO, ...value };
   for (const [field, key] of Object.entries(SHORTHANDS)) {
     if (typeof long[field] === 'string') long[field] = { [key]: long[field] };
   }
-  if (isMapping(long.data)) long.objective ??= SCORES[taskOf(long.data)];
   const trials = isMapping(value.budget) ? value.budget.trials : undefined;
+  if (isMapping(long.strategy) && long.strategy.name === AUTO) {
+    long.strategy = { ...long.strategy, name: autoStrategy(long.space, trials) };
+  }
+  if (isMapping(long.data)) long.objective ??= SCORES[taskOf(long.data)];
   if (typeof trials !== 'number' || !Number.isInteger(trials) || trials < 1) return long;
   long.generation ??= Math.min(DEFAULT_GENERATION, trials);
   const finalists = long.finalists ?? {};
   if (isMapping(finalists)) long.finalists = { count: Math.min(DEFAULT_FINALISTS, trials), ...finalists };
   return long;
-}
-
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

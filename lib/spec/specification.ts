@@ -24,6 +24,8 @@ export interface Specification {
   readonly data: DataSpec;
   readonly space: Choice;
   readonly strategy: Choice;
+  /** A search whose best architectures are trained first. */
+  readonly warmStart?: string;
   /** Of the search's trials. */
   readonly recipe: Recipe;
   /** The score of the data's task. */
@@ -107,6 +109,12 @@ export const specificationSchema = z.strictObject({
   data: dataSource.describe('What the networks learn.'),
   space: choiceOf(spaces).describe('Which architectures exist.'),
   strategy: choiceOf(strategies).describe('What to try next.'),
+  warmStart: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Id of an earlier search of the same space: half of the first generation are its best architectures.'),
   recipe: recipeSchema.prefault({}).describe('How each trial is trained.'),
   objective: z
     .enum(SCORES)

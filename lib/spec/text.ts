@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { SpecificationError } from './errors.ts';
 import { gotText } from './explain.ts';
-import { isMapping } from './normalise.ts';
+import { isMapping } from './mapping.ts';
 
 export interface SpecificationText {
   readonly value: Readonly<Record<string, unknown>>;

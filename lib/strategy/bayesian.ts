@@ -30,7 +30,7 @@ export const bayesian = defineStrategy({
 function thompson(initial: number, count: number): Plan {
   return (knowledge, random) => {
     const { space, complete } = knowledge;
-    if (complete.length < initial) return (own) => space.sample(own);
+    if (complete.length < initial) return (own) => ({ architecture: space.sample(own) });
     const known = informative(complete, random);
     const points = known.map(({ architecture }) => space.encode(architecture));
     const processes = objectivesOf(known).map((values) => gaussianProcess(points, normalScores(values)));
@@ -38,13 +38,13 @@ function thompson(initial: number, count: number): Plan {
       const point = space.encode(candidate);
       return { candidate, expected: processes.map((expect) => expect(point)) };
     });
-    if (pool.length === 0) return (own) => space.sample(own);
+    if (pool.length === 0) return (own) => ({ architecture: space.sample(own) });
     return (own) => {
       const worth = scalarisation(processes.length, own);
       const draws = pool.map(({ expected }) =>
         worth(expected.map(({ mean, deviation }) => mean + deviation * own.normal())),
       );
-      return pool[draws.indexOf(Math.max(...draws))]!.candidate;
+      return { architecture: pool[draws.indexOf(Math.max(...draws))]!.candidate };
     };
   };
 }

@@ -2,33 +2,35 @@ import { z } from 'zod';
 import type { Space } from '../space/space.ts';
 import { canonicalJson } from '../trial/json.ts';
 import type { JsonObject } from '../trial/trial.ts';
-import type { ActiveTrial, Observation } from './strategy.ts';
+import type { ActiveTrial, Observation, Suggestion } from './strategy.ts';
 
 /** A trained architecture; `score` is to be maximised. */
-export interface Individual {
+export interface Individual extends Suggestion {
   readonly number: number;
-  readonly architecture: JsonObject;
   readonly score: number;
   /** Further objectives, to be minimised. */
   readonly costs: readonly number[];
 }
 
 const number = z.int().min(1);
-const architecture = z.record(z.string(), z.json());
+const suggestion = {
+  architecture: z.record(z.string(), z.json()),
+  fidelity: z.number().positive().max(1).optional(),
+};
 const dumped = z.strictObject({
   observations: z.array(
     z.discriminatedUnion('outcome', [
       z.strictObject({
         number,
-        architecture,
+        ...suggestion,
         outcome: z.literal('complete'),
         score: z.number(),
         costs: z.array(z.number()).optional(),
       }),
-      z.strictObject({ number, architecture, outcome: z.enum(['failed', 'infeasible']) }),
+      z.strictObject({ number, ...suggestion, outcome: z.enum(['failed', 'infeasible']) }),
     ]),
   ),
-  active: z.array(z.strictObject({ number, architecture })),
+  active: z.array(z.strictObject({ number, ...suggestion })),
 });
 
 /** Everything a strategy has been told. Kept by trial number, so that the order of telling leaves no trace. */
@@ -46,30 +48,34 @@ export class History {
    * @throws RangeError when a complete trial has no finite score
    */
   update(completed: readonly Observation[], active: readonly ActiveTrial[]): void {
-    for (const { number, architecture, outcome, score, costs } of completed) {
+    for (const { number, architecture, fidelity, outcome, score, costs } of completed) {
       if (this.#observations.has(number)) continue;
       if (outcome === 'complete' && !Number.isFinite(score)) {
         throw new RangeError(`trial ${number} is complete with score ${score}; a score must be a finite number`);
       }
-      const known = { number, architecture, outcome };
+      const known = { number, architecture, outcome, ...(fidelity !== undefined && { fidelity }) };
       this.#observations.set(
         number,
         outcome === 'complete' ? { ...known, score: score!, ...(costs && { costs }) } : known,
       );
     }
-    this.#active = active.map(({ number, architecture }) => ({ number, architecture }));
+    this.#active = active.map(({ number, architecture, fidelity }) => ({
+      number,
+      architecture,
+      ...(fidelity !== undefined && { fidelity }),
+    }));
   }
 
   /** Complete trials by number: failed and infeasible ones have no score and can be nobody's parent. */
   complete(): readonly Individual[] {
-    return this.finished().flatMap(({ number, architecture, score, costs = [] }) =>
-      score === undefined ? [] : [{ number, architecture, score, costs }],
+    return this.finished().flatMap(({ outcome: _, score, costs = [], ...trial }) =>
+      score === undefined ? [] : [{ ...trial, score, costs }],
     );
   }
 
   /** Trials that are proposed and not finished. */
-  unfinished(): number {
-    return this.#unfinished().length;
+  unfinished(): readonly ActiveTrial[] {
+    return this.#active.filter(({ number }) => !this.#observations.has(number));
   }
 
   /** The number that the next suggestion will get. */
@@ -96,10 +102,6 @@ export class History {
   /** All that has an outcome, by number. */
   finished(): readonly Observation[] {
     return [...this.#observations.values()].sort((a, b) => a.number - b.number);
-  }
-
-  #unfinished(): readonly ActiveTrial[] {
-    return this.#active.filter(({ number }) => !this.#observations.has(number));
   }
 
   #all(): readonly ActiveTrial[] {

@@ -30,10 +30,11 @@ function climbing(initial: number): Plan {
     const untried = [...open].filter(([id]) => !seen.has(id)).map(([, architecture]) => architecture);
     const waiting = [...open.values()];
     return (random, pending) => {
-      if (complete.length === 0 || finished.length + pending < initial) return space.sample(random);
-      if (untried.length > 0) return random.pick(untried);
+      if (complete.length === 0 || finished.length + pending.length < initial)
+        return { architecture: space.sample(random) };
+      if (untried.length > 0) return { architecture: random.pick(untried) };
       // All are being tried: what they lead to is the nearest that is not.
-      return waiting.length > 0 ? random.pick(waiting) : space.sample(random);
+      return { architecture: waiting.length > 0 ? random.pick(waiting) : space.sample(random) };
     };
   };
 }

@@ -2,7 +2,7 @@ import { type RandomStream, randomStream } from '../math/random.ts';
 import type { Space } from '../space/space.ts';
 import type { JsonObject } from '../trial/trial.ts';
 import { architectureId, History, type Individual } from './history.ts';
-import type { Observation, Strategy } from './strategy.ts';
+import type { ActiveTrial, Observation, Strategy, Suggestion } from './strategy.ts';
 
 /** What is known when proposals are asked for. */
 export interface Knowledge {
@@ -15,11 +15,17 @@ export interface Knowledge {
   readonly seen: ReadonlySet<string>;
 }
 
+/** What is proposed; `again` when the architecture is one that was seen before, on purpose. */
+export interface Proposal extends Suggestion {
+  readonly again?: true;
+}
+
 /**
  * One proposal; drawn again while it gives an architecture that was seen before.
- * @param pending trials whose result is still out: the active ones and the suggestions made before this one in the same call
+ * @param pending trials whose result is still out: the active ones and the suggestions made before this one in the same
+ *   call; it only grows
  */
-export type Propose = (random: RandomStream, pending: number) => JsonObject;
+export type Propose = (random: RandomStream, pending: readonly ActiveTrial[]) => Proposal;
 
 /** Looks once at what is known, for all proposals that are asked for together. `random` is named by what is complete. */
 export type Plan = (knowledge: Knowledge, random: RandomStream) => Propose;
@@ -37,18 +43,21 @@ export function proposer(name: string, { space, seed }: { space: Space; seed: nu
     name,
     update: (completed, active) => history.update(completed, active),
     suggest(count) {
-      const suggestions: JsonObject[] = [];
+      const suggestions: Suggestion[] = [];
+      const first = history.nextNumber();
+      const pending = [...history.unfinished()];
       const complete = history.complete();
       const seen = history.seen();
       const known = { space, finished: history.finished(), complete, seen: new Set(seen) };
       const propose = plan(known, randomStream(seed, name, 'plan', complete.length));
       while (suggestions.length < count) {
-        const random = randomStream(seed, name, history.nextNumber() + suggestions.length);
-        const pending = history.unfinished() + suggestions.length;
+        const number = first + suggestions.length;
+        const random = randomStream(seed, name, number);
         const suggestion = unseen(space, seen, () => propose(random, pending), random);
         if (!suggestion) break;
-        seen.add(architectureId(space, suggestion));
+        seen.add(architectureId(space, suggestion.architecture));
         suggestions.push(suggestion);
+        pending.push({ number, ...suggestion });
       }
       return suggestions;
     },
@@ -66,12 +75,16 @@ export function proposer(name: string, { space, seed }: { space: Space; seed: nu
 function unseen(
   space: Space,
   seen: ReadonlySet<string>,
-  draw: () => JsonObject,
+  draw: () => Proposal,
   random: RandomStream,
-): JsonObject | undefined {
-  let candidate = draw();
-  for (let i = 1; i < DRAWS && seen.has(architectureId(space, candidate)); i++) candidate = draw();
-  return nearestUnseen(space, seen, candidate, random);
+): Suggestion | undefined {
+  let proposal = draw();
+  const wasSeen = () => !proposal.again && seen.has(architectureId(space, proposal.architecture));
+  for (let i = 1; i < DRAWS && wasSeen(); i++) proposal = draw();
+  const { again, ...suggestion } = proposal;
+  if (again) return suggestion;
+  const architecture = nearestUnseen(space, seen, suggestion.architecture, random);
+  return architecture && { ...suggestion, architecture };
 }
 
 /**

@@ -8,11 +8,5 @@ export const random = defineStrategy({
   summary: 'Architectures drawn independently; the baseline that every other strategy must beat.',
   options: z.strictObject({}),
   create: (context) =>
-    proposer(
-      'random',
-      context,
-      ({ space }) =>
-        (stream) =>
-          space.sample(stream),
-    ),
+    proposer('random', context, ({ space }) => (stream) => ({ architecture: space.sample(stream) })),
 });

@@ -1,10 +1,16 @@
 import type { Space } from '../space/space.ts';
 import type { JsonObject } from '../trial/trial.ts';
 
-/** A trial as a strategy sees it. `score` is to be maximised and present only when the outcome is `complete`. */
-export interface Observation {
-  readonly number: number;
+/** An architecture to train. */
+export type Suggestion = {
   readonly architecture: JsonObject;
+  /** Share of the full training, above 0; all of it where absent. */
+  readonly fidelity?: number;
+};
+
+/** A trial as a strategy sees it. `score` is to be maximised and present only when the outcome is `complete`. */
+export interface Observation extends Suggestion {
+  readonly number: number;
   readonly outcome: 'complete' | 'failed' | 'infeasible';
   readonly score?: number;
   /** Of a search with several objectives: the others, to be minimised, in one order. */
@@ -12,9 +18,8 @@ export interface Observation {
 }
 
 /** A trial that is proposed but not finished. */
-export interface ActiveTrial {
+export interface ActiveTrial extends Suggestion {
   readonly number: number;
-  readonly architecture: JsonObject;
 }
 
 /**
@@ -27,8 +32,11 @@ export interface ActiveTrial {
 export interface Strategy {
   readonly name: string;
   update(completed: readonly Observation[], active: readonly ActiveTrial[]): void;
-  /** Up to `count` architectures, none seen before while the space has unseen ones within reach. */
-  suggest(count: number): readonly JsonObject[];
+  /**
+   * Up to `count` architectures, none seen before while the space has unseen ones within reach; a strategy of several
+   * fidelities suggests an architecture again, for longer.
+   */
+  suggest(count: number): readonly Suggestion[];
   dump(): JsonObject;
   /** @throws Error when the dump is not one of this strategy's. */
   load(dump: JsonObject): void;

@@ -59,3 +59,8 @@ const LATER_OPTIONS = {
 
 /** A recipe as it was stored, by this version or an earlier one. */
 export const storedRecipe = (recipe: Recipe): Recipe => ({ ...LATER_OPTIONS, ...recipe });
+
+/** The recipe with a share of its epochs, one at least; its schedule is as long as its training. */
+export function shortened(recipe: Recipe, fidelity: number): Recipe {
+  return { ...recipe, epochs: Math.max(1, Math.round(recipe.epochs * fidelity)) };
+}

@@ -48,6 +48,8 @@ export interface Trial extends TrialRef {
   /** Content address: architecture, data set, recipe, seed, trainer. A complete key is never trained again. */
   readonly key: string;
   readonly recipe: Recipe;
+  /** Share of the search's recipe that this one is, above 0; all of it where absent. */
+  readonly fidelity?: number;
   readonly seed: number;
   readonly state: TrialState;
   readonly predicted?: Metrics;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BenchmarkOptions, runBenchmark } from '../../lib/benchmark/run.ts';
-import { simulate } from '../../lib/benchmark/simulate.ts';
+import { POINTS, simulate } from '../../lib/benchmark/simulate.ts';
 import { readTable } from '../../lib/benchmark/table.ts';
 import { tableFile, ternaryTable } from './tables.ts';
 
@@ -18,7 +18,7 @@ describe('a simulated search', () => {
     });
 
   it('ends when all is tried', () => {
-    expect(search({})).toEqual({ report: 80, optimal: true, evaluations: 81, hypervolume: undefined });
+    expect(search({})).toMatchObject({ report: 80, optimal: true, evaluations: 81, hypervolume: undefined });
   });
 
   it('ends before the trial that would pass its budget', () => {
@@ -35,6 +35,28 @@ describe('a simulated search', () => {
 
   it('counts nothing for what the table does not have', () => {
     expect(search({}, { where: 'acc < 7' })).toMatchObject({ report: 60, optimal: true, evaluations: 81 - 4 - 1 });
+  });
+
+  it('tells what the best so far was after each part of the budget', () => {
+    const { course } = search({ budget: { ...unlimited, evaluations: 25 } });
+    expect(course).toHaveLength(POINTS);
+    // Two points a trial: the first one is passed before the first trial ends.
+    expect(course[0]).toBeNaN();
+    expect(course.slice(1)).toEqual(course.slice(1).toSorted((a, b) => a - b));
+    expect(course.at(-1)).toBe(search({ budget: { ...unlimited, evaluations: 25 } }).report);
+  });
+
+  it('trains for shares of the budget where the table has rewards of them', () => {
+    const rungs = { rungs: [{ fidelity: 0.25, reward: 'acc' }] };
+    const halved = (evaluations: number) =>
+      search(
+        { strategy: 'asha', options: { fidelities: [0.25, 1] }, budget: { ...unlimited, evaluations } },
+        { ...rungs, cost: '10' },
+      );
+    // Three for a quarter each, then the best of them in full.
+    expect(halved(0.75).evaluations).toBe(0.75);
+    expect(halved(1.7)).toMatchObject({ evaluations: 0.75, optimal: false });
+    expect(halved(1.75).evaluations).toBe(1.75);
   });
 
   it('gives the share of the hypervolume', () => {
@@ -69,6 +91,17 @@ describe('a benchmark', () => {
     ]);
     expect(two[1]!.hitRate).toBe(1);
     expect(two[1]!.quantiles['0.05']).toBe(80);
+  });
+
+  it('gives strategies of several fidelities the rungs of the table, and others the options that are set', async () => {
+    const rungs = [
+      { fidelity: 0.5, reward: 'acc' },
+      { fidelity: 0.1, reward: 'acc' },
+    ];
+    const options = { hyperband: { reduction: 2 } };
+    const [hyperband] = await run({ strategies: ['hyperband'], table: { ...table(), rungs }, options });
+    expect(hyperband!.evaluations).toBeLessThanOrEqual(30);
+    expect(hyperband!.evaluations % 1).not.toBe(0);
   });
 
   it('says when a run ends before its first trial, and when the table has next to nothing of its space', async () => {

@@ -10,14 +10,26 @@ const choices = (...digits: number[]) => ({ space: 'categorical', choices: digit
 describe('a table', () => {
   it('gives each architecture its row, by columns and formulas', () => {
     const table = ternary({ report: 'test', second: 'ms', cost: '2 + 10 * count(arch, "2") + count(arch, "0")' });
-    expect(table.find(choices(0, 2, 2, 1))).toEqual({ reward: 5, report: 50, second: 6, cost: 2 + 20 + 1 });
-    expect(table.find(choices(0, 0, 0, 0))).toEqual({ reward: 0, report: 0, second: 1, cost: 6 });
+    expect(table.find(choices(0, 2, 2, 1))).toEqual({
+      rungs: new Map(),
+      reward: 5,
+      report: 50,
+      second: 6,
+      cost: 2 + 20 + 1,
+    });
+    expect(table.find(choices(0, 0, 0, 0))).toEqual({ rungs: new Map(), reward: 0, report: 0, second: 1, cost: 6 });
     expect(table.best).toBe(8);
   });
 
   it('reports the reward and counts trials where nothing else is said; reads gzipped files', () => {
     const table = ternary({ table: tableFile(ternaryTable(), { gzipped: true }) });
-    expect(table.find(choices(1, 1, 1, 1))).toEqual({ reward: 4, report: 4, second: undefined, cost: 1 });
+    expect(table.find(choices(1, 1, 1, 1))).toEqual({
+      rungs: new Map(),
+      reward: 4,
+      report: 4,
+      second: undefined,
+      cost: 1,
+    });
     expect(table.reference).toBeUndefined();
   });
 

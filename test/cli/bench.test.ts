@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { tableFile, ternaryTable } from '../benchmark/tables.ts';
 import { spotnas } from './harness.ts';
 
@@ -30,7 +33,43 @@ describe('spotnas bench strategies', () => {
     expect(results[0]).not.toHaveProperty('hypervolume');
   });
 
+  it('runs strategies of several fidelities where there are rewards of shares of the training', async () => {
+    const rungs = ['--rung', '0.25=acc', '--rung', '0.5=2 * acc', '--budget-evaluations', '20', '--json'];
+    const { code, stdout } = await spotnas(command(...rungs, '--strategies', 'hyperband,asha,random'));
+    expect(code).toBe(0);
+    const { results } = JSON.parse(stdout) as { results: readonly { strategy: string; evaluations: number }[] };
+    expect(results.map(({ strategy }) => strategy)).toEqual(['hyperband', 'asha', 'random']);
+    for (const { evaluations } of results) expect(evaluations).toBeGreaterThan(19);
+  });
+
+  it('sets options of strategies', async () => {
+    const search = async (...more: string[]) =>
+      (await spotnas(command('--budget-evaluations', '20', '--strategies', 'genetic', '--json', ...more))).stdout;
+    const defaults = await search();
+    expect(await search('--set', 'genetic.population=20')).toBe(defaults);
+    expect(await search('--set', 'genetic.population=5', '--set', 'genetic.mutation=1')).not.toBe(defaults);
+  });
+
+  it('draws the course of every strategy', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'spotnas-plot-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'plot.svg');
+    await spotnas(command('--budget-evaluations', '20', '--report', 'test', '--plot', file));
+    const drawing = readFileSync(file, 'utf8');
+    expect(drawing).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(drawing.match(/<polyline/g)).toHaveLength(2);
+    for (const text of ['random', 'local-search', 'test', 'share of 20 evaluations']) expect(drawing).toContain(text);
+    expect(drawing).not.toContain('NaN');
+  });
+
   it.each([
+    [['--budget-seconds', '9', '--strategies', 'asha'], '--strategies: asha needs --rung'],
+    [['--budget-seconds', '9', '--rung', '1.5=acc'], 'Got 1.5=acc. Allowed: a share between 0 and 1'],
+    [
+      ['--budget-seconds', '9', '--set', 'genetic.size=5'],
+      'Got genetic.size=5. Allowed: strategy.option=value, of population',
+    ],
+    [['--budget-seconds', '9', '--set', 'genetic.population=0'], 'Got genetic.population=0: Too small'],
     [[], 'a run needs an end; allowed: --budget-seconds, --budget-evaluations, or both'],
     [['--budget-seconds', '0'], 'Allowed: a number above 0'],
     [['--budget-seconds', '9', '--strategies', 'random,annealing'], 'Got annealing. Allowed: random,'],

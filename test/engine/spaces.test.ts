@@ -16,10 +16,14 @@ const STEPS = 15;
 
 const SPACES: readonly { readonly name: string; readonly [option: string]: unknown }[] = [
   { name: 'nasbench201', auxiliary: true },
+  { name: 'nasbench-macro', head: 32 },
+  { name: 'nasnet', auxiliary: true },
   { name: 'mobile' },
+  { name: 'residual' },
   { name: 'detection', channels: [8, 8, 12], depth: 2 },
   { name: 'text', widths: [16] },
   { name: 'tabular', widths: [16, 32] },
+  { name: 'custom' },
 ];
 
 const recipe = recipeOf({

@@ -28,6 +28,13 @@ describe('leaderboard', () => {
     expect(numbers([...unfinished, completeTrial(2, 0.5), completeTrial(3, 1, { kind: 'final' })])).toEqual([2]);
   });
 
+  it('ranks those that were trained longest first, whatever the others scored', () => {
+    const [brief, longer, full] = [{ fidelity: 1 / 9 }, { fidelity: 1 / 3 }, {}];
+    expect(numbers([completeTrial(1, 0.9, brief), completeTrial(2, 0.8, longer), completeTrial(3, 0.7, full)])).toEqual(
+      [3, 2, 1],
+    );
+  });
+
   it('names an architecture once, at its best', () => {
     const again = { architectureId: 'same' };
     expect(numbers([completeTrial(1, 0.7, again), completeTrial(2, 0.9, again), completeTrial(3, 0.8)])).toEqual([

@@ -87,7 +87,7 @@ function search(spec: Specification, space: Space): readonly Trial[] {
     const target = Math.min(spec.budget.trials, generation * spec.generation);
     for (let round = 1; feasible() < target; round++) {
       const proposed = strategy.suggest(target - feasible());
-      const evaluated = proposed.map((architecture, i) =>
+      const evaluated = proposed.map(({ architecture }, i) =>
         evaluate(spec, space, { architecture, number: trials.length + 1 + i, generation, round }),
       );
       trials.push(...evaluated);

@@ -11,26 +11,39 @@ describe('the JSON Schema of specifications', () => {
     await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(published);
   });
 
-  it('asks for five fields', () => {
-    expect(schema.required).toEqual(['name', 'data', 'space', 'strategy', 'budget']);
+  it('asks for four fields', () => {
+    expect(schema.required).toEqual(['name', 'data', 'space', 'budget']);
   });
 
   it('knows the shorthands of entries that need nothing else', () => {
     expect(alternatives(schema.properties!.data!)[0]!.enum).toEqual(['mnist']);
     expect(alternatives(schema.properties!.space!)[0]!.enum).toEqual([
       'nasbench201',
+      'nasbench-macro',
+      'nasnet',
       'mobile',
+      'residual',
       'detection',
       'text',
       'tabular',
+      'custom',
     ]);
     expect(alternatives(schema.properties!.strategy!)[0]!.enum).toEqual([
+      'auto',
       'random',
+      'grid',
       'regularised-evolution',
       'genetic',
       'local-search',
+      'reinforce',
+      'ppo',
+      'tpe',
       'bayesian',
       'nsga2',
+      'successive-halving',
+      'hyperband',
+      'asha',
+      'bohb',
     ]);
   });
 

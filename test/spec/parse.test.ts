@@ -86,7 +86,7 @@ describe('a bad specification', () => {
 
   it('gets all its faults at once, those between fields too', () => {
     const { issues } = faultsOf('name: A\ndata: mnist\nspace: tree\nbudget: { trials: 4 }\ngeneration: 5\nsede: 1\n');
-    expect(issues.map(({ path }) => path).sort()).toEqual(['generation', 'name', 'sede', 'space', 'strategy']);
+    expect(issues.map(({ path }) => path).sort()).toEqual(['generation', 'name', 'sede', 'space']);
   });
 
   it('gets the line of each fault', () => {

@@ -21,7 +21,7 @@ describe('genetic strategy', () => {
   const suggest = (options: object) => {
     const strategy = createStrategy({ ...spec, ...options }, { space, seed: 3 });
     strategy.update(complete(['nor_conv_3x3', 'avg_pool_3x3', 'nor_conv_1x1', 'skip_connect']), []);
-    return strategy.suggest(20) as unknown as readonly { readonly edges: readonly string[] }[];
+    return strategy.suggest(20).map(({ architecture }) => architecture as { readonly edges: readonly string[] });
   };
 
   it('mixes the decisions of the best, of however long ago', () => {

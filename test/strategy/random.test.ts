@@ -13,7 +13,7 @@ describe('random strategy', () => {
     const [told, active] = [create(), create()];
     const trials = create()
       .suggest(10)
-      .map((architecture, i) => ({ number: i + 1, architecture }));
+      .map((suggestion, i) => ({ number: i + 1, ...suggestion }));
     told.update(
       trials.map((trial) => ({ ...trial, outcome: 'complete', score: trial.number })),
       [],

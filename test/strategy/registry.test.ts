@@ -15,6 +15,8 @@ describe('strategy registry', () => {
   });
 
   it('names the strategies there are when it has not the one asked for', () => {
-    expect(() => createStrategy({ name: 'grid' }, context)).toThrow(/'grid'.*random, regularised-evolution/);
+    expect(() => createStrategy({ name: 'annealing' }, context)).toThrow(
+      /'annealing'.*random, grid, regularised-evolution/,
+    );
   });
 });

@@ -1,9 +1,9 @@
 import { createSpace } from '../../lib/space/registry.ts';
 import type { Space } from '../../lib/space/space.ts';
 import { createStrategy } from '../../lib/strategy/registry.ts';
-import type { Observation } from '../../lib/strategy/strategy.ts';
+import type { Observation, Suggestion } from '../../lib/strategy/strategy.ts';
 import { canonicalJson } from '../../lib/trial/json.ts';
-import type { JsonObject, JsonValue } from '../../lib/trial/trial.ts';
+import type { JsonValue } from '../../lib/trial/trial.ts';
 
 export type Spec = { readonly name: string; readonly [option: string]: JsonValue };
 
@@ -16,6 +16,10 @@ export interface Course {
   readonly generation: number;
 }
 
+/** An architecture, and for how much of the full training where it is not all. */
+export const idOf = ({ architecture, fidelity }: Suggestion) =>
+  canonicalJson(architecture) + (fidelity === undefined ? '' : ` @${fidelity}`);
+
 /** The architectures that a search proposes when scores are a fixed function of the architecture. */
 export function run({ strategy: spec, space: spaceSpec, seed, trials, generation }: Course): readonly string[] {
   const space = createSpace(spaceSpec);
@@ -24,19 +28,19 @@ export function run({ strategy: spec, space: spaceSpec, seed, trials, generation
   while (ids.length < trials) {
     const suggestions = strategy.suggest(generation);
     strategy.update(observe(space, suggestions, ids.length + 1), []);
-    ids.push(...suggestions.map(canonicalJson));
+    ids.push(...suggestions.map(idOf));
   }
   return ids;
 }
 
 /** Every seventh trial fails, every fifth is infeasible, the others score by their features. */
-export function observe(space: Space, architectures: readonly JsonObject[], first: number): readonly Observation[] {
-  return architectures.map((architecture, i): Observation => {
-    const number = first + i;
-    if (number % 7 === 0) return { number, architecture, outcome: 'failed' };
-    if (number % 5 === 0) return { number, architecture, outcome: 'infeasible' };
-    const score = space.encode(architecture).reduce((sum, feature, k) => sum + feature * Math.sin(k * k), 0);
-    return { number, architecture, outcome: 'complete', score };
+export function observe(space: Space, suggestions: readonly Suggestion[], first: number): readonly Observation[] {
+  return suggestions.map((suggestion, i): Observation => {
+    const trial = { number: first + i, ...suggestion };
+    if (trial.number % 7 === 0) return { ...trial, outcome: 'failed' };
+    if (trial.number % 5 === 0) return { ...trial, outcome: 'infeasible' };
+    const score = space.encode(trial.architecture).reduce((sum, feature, k) => sum + feature * Math.sin(k * k), 0);
+    return { ...trial, outcome: 'complete', score };
   });
 }
 

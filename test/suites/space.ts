@@ -132,6 +132,19 @@ export function spaceSuite(theCase: SpaceCase): void {
         if (id(a) !== id(b)) expect(space.encode(a)).not.toEqual(space.encode(b));
       }));
 
+    it('makes an architecture of any list of choices, and the same one of its own list', () =>
+      property((seed) => {
+        const random = randomStream(seed, 'choices');
+        const decoded = space.fromChoices(space.decisions.map((count) => random.integer(count)));
+        expectValid(decoded);
+        for (const architecture of [decoded, sample(seed)]) {
+          const choices = space.toChoices(architecture);
+          expect(choices.every((choice, i) => choice >= 0 && choice < space.decisions[i]!)).toBe(true);
+          expect(choices).toHaveLength(space.decisions.length);
+          expect(id(space.fromChoices(choices))).toBe(id(architecture));
+        }
+      }));
+
     it('is a function of the seed', () =>
       property((seed) => {
         const other = create();

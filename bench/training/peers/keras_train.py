@@ -71,7 +71,8 @@ class Clock(keras.callbacks.Callback):
 
 
 batches = dataset() if options.get("input", "dataset") == "dataset" else None
-arrays = None if batches is not None else (features.astype("float32") / (255 if images else 1), labels)
+epoch = slice(job["stepsPerEpoch"] * batch)
+arrays = None if batches is not None else (features[epoch].astype("float32") / (255 if images else 1), labels[epoch])
 
 
 def run(seconds):
@@ -82,7 +83,7 @@ def run(seconds):
         steps = job["stepsPerEpoch"]
     else:
         model.fit(*arrays, batch_size=batch, **common)
-        steps = math.ceil(len(labels) / batch)
+        steps = len(arrays[1]) // batch
     return clock.epochs * steps * batch, sum(clock.losses) / clock.epochs
 
 

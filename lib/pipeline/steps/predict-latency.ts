@@ -3,6 +3,7 @@ import { latencyPredictor } from '../../hardware/latency.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
 import { KNOWN_RESULT } from '../budget.ts';
+import { buildable } from '../buildable.ts';
 import { loadContext, loadProfile, type SearchContext } from '../context.ts';
 import { SearchError } from '../errors.ts';
 import { generationTarget, isFeasible, isFinished } from '../generation.ts';
@@ -32,19 +33,22 @@ export async function predictLatency(ports: Ports, state: SearchState): Promise<
   const predict = await metricsOf(ports, context);
   const write = async (trial: Trial) => {
     const predicted = predict(trial);
-    await ports.trials.predict(trial, predicted, violations(context, predicted).length === 0);
+    const fits = predicted !== undefined && violations(context, predicted).length === 0;
+    await ports.trials.predict(trial, predicted ?? {}, fits);
     await reuseResult(ports, trial);
   };
   await Readable.from(proposed).forEach(write, { concurrency: SIDE_BY_SIDE });
   return nextState(ports, context, state, await inGeneration(), proposed.length);
 }
 
-async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: Trial) => Metrics> {
+/** Of trials that have a network. */
+async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: Trial) => Metrics | undefined> {
   const profile = await loadProfile(ports, context);
   if (!profile) throw new SearchError('NotPrepared', `search ${context.searchId}: its device has not been measured`);
   const predictor = latencyPredictor(profile);
   return ({ architecture }) => {
-    const network = context.space.network(context.space.parse(architecture), context.problem);
+    const network = buildable(context, architecture);
+    if (!network) return undefined;
     const { parameters, macs, peakActivationBytes } = counts(network);
     return { latencyMs: predictor.latencyMs(network), parameters, macs, peakActivationBytes };
   };

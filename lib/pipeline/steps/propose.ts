@@ -1,12 +1,15 @@
 import { createStrategy } from '../../strategy/registry.ts';
+import type { Suggestion } from '../../strategy/strategy.ts';
 import { hashJson } from '../../trial/json.ts';
-import type { JsonObject, Trial } from '../../trial/trial.ts';
+import { shortened } from '../../trial/recipe.ts';
+import type { Trial } from '../../trial/trial.ts';
 import { loadContext, type SearchContext } from '../context.ts';
 import { generationTarget, isFeasible, knowledge } from '../generation.ts';
 import { heldSearch } from '../hold.ts';
 import type { Ports } from '../ports.ts';
 import type { SearchState } from '../state.ts';
 import { keyOf } from '../trial-key.ts';
+import { warmArchitectures } from '../warm-start.ts';
 
 /**
  * Proposes the trials of the current round. A generation is filled in rounds, because some candidates break a
@@ -18,7 +21,7 @@ export async function propose(ports: Ports, state: SearchState): Promise<SearchS
   const context = await loadContext(ports, state.searchId);
   const all = (await ports.trials.list(state.searchId)).filter(({ kind }) => kind === 'search');
   const round = currentRound(all, state.generation, context);
-  await ports.trials.propose(proposals(context, all, state.generation, round));
+  await ports.trials.propose(await proposals(ports, context, all, state.generation, round));
   return { ...state, passes: state.passes + 1, next: 'PREDICT', work: [] };
 }
 
@@ -40,15 +43,28 @@ function roomLeft(known: readonly Trial[], generation: number, spec: SearchConte
   return target - known.filter((trial) => trial.generation === generation && isFeasible(trial)).length;
 }
 
-function proposals(context: SearchContext, all: readonly Trial[], generation: number, round: number): readonly Trial[] {
+async function proposals(
+  ports: Ports,
+  context: SearchContext,
+  all: readonly Trial[],
+  generation: number,
+  round: number,
+): Promise<readonly Trial[]> {
   const { searchId, spec, space } = context;
   const known = before(all, generation, round);
   const { completed, active } = knowledge(known, generation, spec.minimise);
+  const isFirst = generation === 1 && round === 1;
+  const warm = isFirst ? await warmArchitectures(ports, context, Math.ceil(spec.generation / 2)) : [];
+  const begun = warm.map((architecture, i) => ({ number: i + 1, architecture }));
   const strategy = createStrategy(spec.strategy, { space, seed: spec.seed });
-  strategy.update(completed, active);
-  return strategy.suggest(roomLeft(known, generation, spec)).map((suggested, i) => {
-    const architecture = suggested as JsonObject;
-    const training = { recipe: spec.recipe, seed: spec.seed, kind: 'search' } as const;
+  strategy.update(completed, [...active, ...begun]);
+  const suggestions: readonly Suggestion[] = [
+    ...warm.map((architecture) => ({ architecture })),
+    ...strategy.suggest(roomLeft(known, generation, spec) - warm.length),
+  ];
+  return suggestions.map(({ architecture, fidelity }, i) => {
+    const recipe = fidelity === undefined ? spec.recipe : shortened(spec.recipe, fidelity);
+    const training = { recipe, seed: spec.seed, kind: 'search' } as const;
     return {
       searchId,
       number: known.length + 1 + i,
@@ -58,6 +74,7 @@ function proposals(context: SearchContext, all: readonly Trial[], generation: nu
       architectureId: hashJson(architecture),
       key: keyOf(context, { architecture, ...training }),
       ...training,
+      ...(fidelity !== undefined && { fidelity }),
       state: 'proposed',
     };
   });

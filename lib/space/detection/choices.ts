@@ -43,7 +43,10 @@ export const allDepths = ({ depth }: DetectionChoices): readonly number[] =>
 
 /** No two encodings are isomorphic. */
 export function detectionEncoding(choices: DetectionChoices): Encoding<DetectionArchitecture> {
+  const [block, [pyramid], [head]] = [allBlocks(choices)[0]!, choices.pyramids, choices.heads];
+  const stages = choices.channels.map(([channels]) => ({ block, channels: channels!, depth: 1 }));
   return {
+    blank: { space: 'detection', stages, pyramid: pyramid!, head: head! },
     decisions: [
       ...choices.channels.flatMap((channels, stage) => [
         ofStage(stage, 'block', allBlocks(choices)),

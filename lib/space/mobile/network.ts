@@ -1,8 +1,8 @@
 import { networkBuilder } from '../../network/builder.ts';
 import type { Network } from '../../network/network.ts';
 import { addConvNorm, type ConvNorm } from '../blocks/conv-norm.ts';
+import { addHead } from '../blocks/head.ts';
 import { addInvertedResidual } from '../blocks/inverted-residual.ts';
-import { outputsOf } from '../problem.ts';
 import type { Problem } from '../space.ts';
 import type { Stage } from './choices.ts';
 
@@ -30,7 +30,5 @@ export function mobileNetwork(stages: readonly Stage[], { stem, strides, head }:
     }
   }
   at = addConvNorm(net, 'head', { filters: head, kernel: 1, stride: 1, fn: last.activation }, at.id);
-  const pooled = net.add('head/pool', { op: 'globalAvgPool' }, at.id);
-  const dropped = net.add('head/dropout', { op: 'dropout', of: 'features' }, pooled);
-  return net.finish(net.add('head/dense', { op: 'dense', units: outputsOf(problem), bias: true }, dropped));
+  return net.finish(addHead(net, problem, at.id));
 }

@@ -12,6 +12,7 @@ import {
   stageChanges,
   stageCount,
 } from './choices.ts';
+import { stageDecisions, stageFromChoices, stageToChoices } from './lists.ts';
 import { mobileNetwork, type Skeleton } from './network.ts';
 
 const NAME = 'mobile';
@@ -35,6 +36,7 @@ export function mobileSpace(choices: readonly StageChoices[], skeleton: Skeleton
     crossover: (a, b, random) => architecture(a.stages.map((stage, i) => crossStages(stage, b.stages[i]!, random))),
     neighbours: (of) => changes(of).flat(),
     encode: ({ stages }) => stages.flatMap((stage, i) => encodeStage(stage, choices[i]!)),
+    ...listsOf(choices),
     describe: ({ stages }) => stages.map(describeStage).join(' | '),
     canonical: (of) => of,
     parse: (value) => parseArchitecture(schema, value),
@@ -42,6 +44,18 @@ export function mobileSpace(choices: readonly StageChoices[], skeleton: Skeleton
       requireProblem(FITS, problem);
       return mobileNetwork(stages, skeleton, problem);
     },
+  };
+}
+
+/** Architectures as lists of choices, stage after stage. */
+function listsOf(choices: readonly StageChoices[]) {
+  const decisions = choices.map(stageDecisions);
+  const ends = decisions.map((_, i) => decisions.slice(0, i + 1).reduce((sum, { length }) => sum + length, 0));
+  return {
+    decisions: decisions.flat(),
+    fromChoices: (list: readonly number[]) =>
+      architecture(choices.map((stage, i) => stageFromChoices(list.slice(ends[i - 1] ?? 0, ends[i]), stage))),
+    toChoices: ({ stages }: MobileArchitecture) => stages.flatMap((stage, i) => stageToChoices(stage, choices[i]!)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { type NetworkBuilder, networkBuilder } from '../../network/builder.ts';
 import type { Layer, Network } from '../../network/network.ts';
+import { addAuxiliary } from '../blocks/auxiliary.ts';
+import { addHead } from '../blocks/head.ts';
 import { addResidual } from '../blocks/residual.ts';
 import { outputsOf } from '../problem.ts';
 import type { Problem } from '../space.ts';
-import { addAuxiliary } from './auxiliary.ts';
 import { cellTerms, type Edges, liveTerms, type Operation, type Term } from './cell.ts';
 
 export interface Skeleton {
@@ -42,10 +43,8 @@ export function cellNetwork(
   }
   at = net.add('head/norm', { op: 'batchNorm' }, at);
   at = net.add('head/relu', RELU, at);
-  at = net.add('head/pool', { op: 'globalAvgPool' }, at);
-  at = net.add('head/dropout', { op: 'dropout', of: 'features' }, at);
   return net.finish(
-    net.add('head/dense', { op: 'dense', units: outputs, bias: true }, at),
+    addHead(net, problem, at),
     auxiliary ? { auxiliary: addAuxiliary(net, { channels: channels * 2 ** LAST, outputs }, twoThirds) } : {},
   );
 }

@@ -33,6 +33,13 @@ export function tabularEncoding(choices: TabularChoices): Encoding<TabularArchit
     return used.some((width, i) => width === used[i - 1]) ? [encoding.residual] : residual;
   };
   return {
+    blank: {
+      space: 'tabular',
+      widths: [widths[0]!],
+      activation: activations[0]!,
+      normalisation: normalisations[0]!,
+      residual: residual[0]!,
+    },
     decisions: [
       field('activation', activations),
       field('normalisation', normalisations),

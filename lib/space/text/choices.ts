@@ -51,11 +51,13 @@ export function allBlocks(choices: TextChoices): readonly Block[] {
 /** Empty slots change nothing, wherever they are. */
 export function textEncoding(choices: TextChoices): Encoding<TextArchitecture> {
   const blocks = [NONE, ...allBlocks(choices)];
+  const { widths, positions, poolings } = choices;
   return {
+    blank: { space: 'text', width: widths[0]!, positions: positions[0]!, pooling: poolings[0]!, blocks: [] },
     decisions: [
-      field('width', choices.widths),
-      field('positions', choices.positions),
-      field('pooling', choices.poolings),
+      field('width', widths),
+      field('positions', positions),
+      field('pooling', poolings),
       ...Array.from({ length: choices.depth }, (_, i) => slot<TextArchitecture, 'blocks'>('blocks', i, blocks)),
     ],
     canonical: (encoding) => ({ ...encoding, blocks: filled(encoding.blocks) }),

@@ -15,8 +15,9 @@ export function evolution({ initial, survival, selection, variation }: Evolution
   return ({ space, complete }) => {
     const population = survival(complete);
     return (random, pending) => {
-      if (complete.length === 0 || complete.length + pending < initial) return space.sample(random);
-      return variation(space, () => selection(population, random), random);
+      if (complete.length === 0 || complete.length + pending.length < initial)
+        return { architecture: space.sample(random) };
+      return { architecture: variation(space, () => selection(population, random), random) };
     };
   };
 }

@@ -1,5 +1,5 @@
 import type { NetworkBuilder } from '../../network/builder.ts';
-import { addConvNorm } from '../blocks/conv-norm.ts';
+import { addConvNorm } from './conv-norm.ts';
 
 /** Filters of DARTS' auxiliary classifier by the channels of the cells that it stands on: 128 and 768 at 144. */
 const NARROW = 128 / 144;

@@ -1,0 +1,122 @@
+import { layerOps } from '../../network/layers/index.ts';
+import type { LayerOp } from '../../network/network.ts';
+import type { Problem } from '../space.ts';
+import { type Item, isFree, type LayerItem, type Named, referenceOf, type Value, valuesOf } from './items.ts';
+import { customMoves } from './moves.ts';
+import { customNetwork } from './network.ts';
+import { allChoices, walk } from './walk.ts';
+
+export interface ItemProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Layers that only the space itself adds, or that take more than one input. */
+const NOT_YOURS: readonly LayerOp[] = ['mask', 'add', 'multiply', 'scale', 'concat', 'reshape', 'zero'];
+const YOURS = layerOps.filter((op) => !NOT_YOURS.includes(op));
+
+/** Lists longer than this are a mistake. */
+const MOST_REPEATS = 50;
+
+/**
+ * What is wrong with a space that a person wrote: unknown names and operations, and, of each choice made differently from
+ * the first architecture, layers that do not fit each other.
+ */
+export function problemsOf(
+  items: readonly Item[],
+  named: Named,
+  least: Pick<Problem, 'input' | 'vocabulary'>,
+): readonly ItemProblem[] {
+  const written = itemProblems(items, named, ['layers']);
+  if (written.length > 0) return written;
+  const choices = allChoices(items, named);
+  if ([...choices.values()].every(({ length }) => length < 2)) {
+    return [{ path: ['layers'], message: 'got no choice; allowed: a space with a choice of two or more' }];
+  }
+  return buildProblems(items, named, least);
+}
+
+function itemProblems(
+  items: readonly Item[],
+  named: Named,
+  path: readonly (string | number)[],
+): readonly ItemProblem[] {
+  if (!Array.isArray(items)) return [{ path, message: `got ${JSON.stringify(items)}; allowed: a list of layers` }];
+  return items.flatMap((item, i): readonly ItemProblem[] => {
+    const here = [...path, i];
+    const conditions = Object.keys(item.when ?? {}).flatMap((name) => nameProblem(name, named, [...here, 'when']));
+    if ('repeat' in item) {
+      const { repeat, layers } = item as { repeat: Value; layers: readonly Item[] };
+      return [
+        ...conditions,
+        ...valueProblems(repeat, named, [...here, 'repeat']),
+        ...repeatProblems(repeat, named, [...here, 'repeat']),
+        ...itemProblems(layers, named, [...here, 'layers']),
+      ];
+    }
+    if ('either' in item) {
+      const either = item.either as readonly (readonly Item[])[];
+      if (!Array.isArray(either) || either.length === 0) {
+        return [{ path: [...here, 'either'], message: `got ${JSON.stringify(either)}; allowed: lists of layers` }];
+      }
+      return [...conditions, ...either.flatMap((list, j) => itemProblems(list, named, [...here, 'either', j]))];
+    }
+    if ('residual' in item) {
+      return [...conditions, ...itemProblems(item.residual as readonly Item[], named, [...here, 'residual'])];
+    }
+    const { when: _, op, ...fields } = item as LayerItem;
+    if (!YOURS.includes(op as LayerOp)) {
+      const allowed = `${YOURS.join(', ')}; or an item with repeat, either or residual`;
+      return [...conditions, { path: [...here, 'op'], message: `got ${JSON.stringify(op)}; allowed: ${allowed}` }];
+    }
+    const values = Object.entries(fields).flatMap(([field, value]) => valueProblems(value!, named, [...here, field]));
+    return [...conditions, ...values];
+  });
+}
+
+function valueProblems(value: Value, named: Named, path: readonly (string | number)[]): readonly ItemProblem[] {
+  const name = referenceOf(value);
+  if (name !== undefined) return nameProblem(name, named, path);
+  if (!isFree(value)) return [];
+  const values = 'from' in value && !('to' in value) ? [] : valuesOf(value);
+  return Array.isArray(values) && values.length > 0
+    ? []
+    : [{ path, message: `got ${JSON.stringify(value)}; allowed: {choice: [...]} or {from, to} with from <= to` }];
+}
+
+function nameProblem(name: string, named: Named, path: readonly (string | number)[]): readonly ItemProblem[] {
+  if (Object.hasOwn(named, name)) return [];
+  const names = Object.keys(named).join(', ') || 'none is declared';
+  return [{ path, message: `got $${name}; allowed: the names of choices (${names})` }];
+}
+
+function repeatProblems(repeat: Value, named: Named, path: readonly (string | number)[]): readonly ItemProblem[] {
+  const name = referenceOf(repeat);
+  if (name !== undefined && !Object.hasOwn(named, name)) return [];
+  const values = name === undefined ? (isFree(repeat) ? valuesOf(repeat) : [repeat]) : valuesOf(named[name]!);
+  const fits = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_REPEATS;
+  return (values as readonly unknown[]).every(fits)
+    ? []
+    : [{ path, message: `got ${JSON.stringify(values)}; allowed: whole numbers from 0 to ${MOST_REPEATS}` }];
+}
+
+/** Builds the first architecture and each that differs from it in one choice. */
+function buildProblems(
+  items: readonly Item[],
+  named: Named,
+  least: Pick<Problem, 'input' | 'vocabulary'>,
+): readonly ItemProblem[] {
+  const { fromChoices, decisions } = customMoves(items, named);
+  const base = decisions.map(() => 0);
+  const variants = decisions.flatMap((count, i) => Array.from({ length: count }, (_, choice) => base.with(i, choice)));
+  for (const variant of variants) {
+    const { choices } = fromChoices(variant);
+    try {
+      const steps = walk(items, named, (key) => choices[key]!);
+      customNetwork(steps, { task: 'classification', classes: 2, ...least });
+    } catch (error) {
+      return [{ path: ['layers'], message: `with ${JSON.stringify(choices)}: ${(error as Error).message}` }];
+    }
+  }
+  return [];
+}

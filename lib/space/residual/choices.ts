@@ -1,0 +1,55 @@
+import { type Decision, type Encoding, field } from '../decisions.ts';
+
+export type BlockType = 'basic' | 'bottleneck';
+
+/** Equal blocks; the first has the stage's stride. */
+export type Stage = {
+  readonly block: BlockType;
+  readonly kernel: number;
+  readonly channels: number;
+  readonly depth: number;
+};
+
+export type ResidualArchitecture = { readonly space: 'residual'; readonly stages: readonly Stage[] };
+
+/** What a stage may be. Every list holds different values. */
+export type StageChoices = { readonly [K in keyof Stage]: readonly Stage[K][] };
+
+/** No two encodings are isomorphic. */
+export function residualEncoding(choices: readonly StageChoices[]): Encoding<ResidualArchitecture> {
+  return {
+    blank: {
+      space: 'residual',
+      stages: choices.map(({ block, kernel, channels, depth }) => ({
+        block: block[0]!,
+        kernel: kernel[0]!,
+        channels: channels[0]!,
+        depth: depth[0]!,
+      })),
+    },
+    decisions: choices.flatMap(({ block, kernel, channels, depth }, stage) => [
+      ofStage(stage, 'block', block),
+      ofStage(stage, 'kernel', kernel),
+      ofStage(stage, 'channels', channels),
+      ofStage(stage, 'depth', depth),
+    ]),
+    canonical: (of) => of,
+    isomorphic: (of) => [of],
+  };
+}
+
+function ofStage<K extends keyof Stage>(
+  index: number,
+  key: K,
+  choices: readonly Stage[K][],
+): Decision<ResidualArchitecture> {
+  const stage = field(key, choices);
+  return {
+    choices,
+    read: ({ stages }) => stage.read(stages[index]!),
+    write: (encoding, choice) => ({
+      ...encoding,
+      stages: encoding.stages.with(index, stage.write(encoding.stages[index]!, choice)),
+    }),
+  };
+}

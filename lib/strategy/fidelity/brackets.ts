@@ -1,0 +1,89 @@
+import type { Observation, Suggestion } from '../strategy.ts';
+
+/** One rung of a bracket: how many architectures are trained for so much of the full training. */
+export interface RungShape {
+  readonly fidelity: number;
+  readonly size: number;
+}
+
+/** Rungs from the lowest fidelity to the full training. */
+export type BracketShape = readonly RungShape[];
+
+/** A trial as brackets see it; without an outcome it is under way. */
+export type Placed = Suggestion & { readonly number: number } & Partial<Pick<Observation, 'outcome' | 'score'>>;
+
+interface Bracket {
+  readonly shape: BracketShape;
+  /** Trials of each rung by the id of their architecture. */
+  readonly rungs: readonly Map<string, Placed>[];
+}
+
+/**
+ * Brackets of successive halving, one after the other, and which trial stands where: a function of the trials in the order
+ * of their numbers. While a bracket waits for results the next one begins, so that there is always something to train.
+ */
+export class Brackets {
+  readonly #shapes: readonly BracketShape[];
+  readonly #brackets: Bracket[] = [];
+
+  /** @param shapes of the brackets, in turns */
+  constructor(shapes: readonly BracketShape[]) {
+    this.#shapes = shapes;
+  }
+
+  /** Trials come by number; an infeasible one takes no place, unless it was sent on: then it is lost, as a failed one is. */
+  place(id: string, trial: Placed): void {
+    const fidelity = trial.fidelity ?? 1;
+    const promoted = this.#brackets.flatMap(({ shape, rungs }) =>
+      rungs.filter((rung, i) => shape[i]!.fidelity === fidelity && !rung.has(id) && rungs[i - 1]?.has(id)),
+    );
+    const rung = promoted[0] ?? (trial.outcome === 'infeasible' ? undefined : this.#open(fidelity));
+    rung?.set(id, trial);
+  }
+
+  /** What is to be trained next: a promotion where a rung is done, else a new architecture for so much of the training. */
+  next(): Placed | { readonly fidelity: number } {
+    for (let i = 0; ; i++) {
+      const bracket = this.#brackets[i] ?? this.#begin();
+      const next = promotion(bracket) ?? entry(bracket);
+      if (next) return next;
+    }
+  }
+
+  /** The first rung of the first bracket that begins with the fidelity and has room; none begins so: undefined. */
+  #open(fidelity: number): Map<string, Placed> | undefined {
+    if (!this.#shapes.some(([first]) => first!.fidelity === fidelity)) return undefined;
+    for (let i = 0; ; i++) {
+      const bracket = this.#brackets[i] ?? this.#begin();
+      const [first] = bracket.shape;
+      if (first!.fidelity === fidelity && bracket.rungs[0]!.size < first!.size) return bracket.rungs[0];
+    }
+  }
+
+  #begin(): Bracket {
+    const shape = this.#shapes[this.#brackets.length % this.#shapes.length]!;
+    const bracket = { shape, rungs: shape.map(() => new Map<string, Placed>()) };
+    this.#brackets.push(bracket);
+    return bracket;
+  }
+}
+
+/** The best trial of a rung that is done and has not sent as many on as the next one takes. */
+function promotion({ shape, rungs }: Bracket): Placed | undefined {
+  for (let i = rungs.length - 1; i > 0; i--) {
+    const [from, to] = [rungs[i - 1]!, rungs[i]!];
+    const isFull = from.size >= Math.min(shape[i - 1]!.size, i > 1 ? complete(rungs[i - 2]!).length : Infinity);
+    const isDone = [...from.values()].every(({ outcome }) => outcome !== undefined);
+    if (!isFull || !isDone || to.size >= shape[i]!.size) continue;
+    const best = complete(from).filter(([id]) => !to.has(id));
+    const [next] = best.toSorted(([, a], [, b]) => b.score! - a.score! || a.number - b.number);
+    if (next) return { ...next[1], fidelity: shape[i]!.fidelity };
+  }
+  return undefined;
+}
+
+const complete = (rung: ReadonlyMap<string, Placed>) => [...rung].filter(([, { score }]) => score !== undefined);
+
+function entry({ shape: [first], rungs: [rung] }: Bracket): { readonly fidelity: number } | undefined {
+  return rung!.size < first!.size ? { fidelity: first!.fidelity } : undefined;
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { categoricalSpace } from '../../lib/benchmark/categorical.ts';
+import { mean } from '../../lib/math/statistics.ts';
+import { hyperbandShapes } from '../../lib/strategy/fidelity/shapes.ts';
+import { createStrategy } from '../../lib/strategy/registry.ts';
+import type { Observation, Suggestion } from '../../lib/strategy/strategy.ts';
+import { strategySuite } from '../suites/strategy.ts';
+
+for (const name of ['successive-halving', 'hyperband', 'asha', 'bohb']) strategySuite({ name });
+
+const space = categoricalSpace([10, 10, 10]);
+/** What all fidelities agree on. */
+const worth = ({ architecture }: Suggestion) => Number((architecture.choices as readonly number[]).join(''));
+
+/** Trials of a search of `generation` at a time; some numbers fail or are infeasible. */
+function search(
+  spec: { readonly name: string },
+  trials: number,
+  { generation = 1, failed = [] as readonly number[], infeasible = [] as readonly number[] } = {},
+): readonly Observation[] {
+  const strategy = createStrategy(spec, { space, seed: 1 });
+  const told: Observation[] = [];
+  while (told.length < trials) {
+    const observations = strategy.suggest(generation).map((suggestion, i): Observation => {
+      const trial = { number: told.length + 1 + i, ...suggestion };
+      if (failed.includes(trial.number)) return { ...trial, outcome: 'failed' };
+      if (infeasible.includes(trial.number)) return { ...trial, outcome: 'infeasible' };
+      return { ...trial, outcome: 'complete', score: worth(suggestion) };
+    });
+    strategy.update(observations, []);
+    told.push(...observations);
+  }
+  return told;
+}
+
+const best = (trials: readonly Observation[], count: number) =>
+  trials
+    .filter(({ score }) => score !== undefined)
+    .map(worth)
+    .sort((a, b) => b - a)
+    .slice(0, count);
+
+describe('brackets of Hyperband', () => {
+  it('are those of the paper for a reduction of 3 over 81', () => {
+    const shapes = hyperbandShapes([0.01, 0.04, 0.1, 0.3, 1], 3);
+    expect(shapes.map((shape) => shape.map(({ size }) => size))).toEqual([
+      [81, 27, 9, 3, 1],
+      [34, 11, 3, 1],
+      [15, 5, 1],
+      [8, 2],
+      [5],
+    ]);
+  });
+});
+
+describe('successive halving', () => {
+  it('trains many briefly, the best third for longer and the best of those in full, then begins again', () => {
+    const trials = search({ name: 'successive-halving' }, 14);
+    const rung = (fidelity: number) => trials.filter((trial) => trial.fidelity === fidelity);
+    expect(trials.slice(0, 9)).toEqual(rung(0.1).slice(0, 9));
+    expect(trials.slice(9, 12).map(worth)).toEqual(best(trials.slice(0, 9), 3));
+    expect(trials.slice(9, 12)).toEqual(rung(0.3));
+    expect(trials[12]).toMatchObject({ fidelity: 1, architecture: trials[9]!.architecture });
+    expect(trials[13]).toMatchObject({ fidelity: 0.1 });
+  });
+
+  it('begins the next bracket while results are out', () => {
+    const strategy = createStrategy({ name: 'successive-halving' }, { space, seed: 1 });
+    const suggestions = strategy.suggest(20);
+    expect(suggestions.every(({ fidelity }) => fidelity === 0.1)).toBe(true);
+    strategy.update(
+      suggestions.map((suggestion, i) => ({
+        number: i + 1,
+        ...suggestion,
+        outcome: 'complete',
+        score: worth(suggestion),
+      })),
+      [],
+    );
+    const next = strategy.suggest(6);
+    const promoted = (from: number) =>
+      best(
+        suggestions.slice(from, from + 9).map((one, i) => ({ ...one, number: i, outcome: 'complete', score: 0 })),
+        3,
+      );
+    expect(next.map(worth)).toEqual([...promoted(0), ...promoted(9)]);
+  });
+
+  it('sends no failed trial on, gives infeasible ones no place, and goes on with fewer when too many fail', () => {
+    const some = search({ name: 'successive-halving' }, 13, { failed: [1, 2], infeasible: [3] });
+    expect(some.slice(0, 10).map(({ fidelity }) => fidelity)).toEqual(Array(10).fill(0.1));
+    expect(some.slice(10, 13).map(worth)).toEqual(best(some.slice(0, 10), 3));
+    const most = search({ name: 'successive-halving' }, 12, { failed: [1, 2, 3, 4, 5, 6, 7, 8] });
+    expect(most[9]).toMatchObject({ fidelity: 0.3, architecture: most[8]!.architecture });
+    expect(most[10]).toMatchObject({ fidelity: 1, architecture: most[8]!.architecture });
+    expect(most[11]).toMatchObject({ fidelity: 0.1 });
+  });
+});
+
+describe('Hyperband', () => {
+  it('takes its brackets in turns', () => {
+    const shares = search({ name: 'hyperband' }, 40).map(({ fidelity }) => Math.round(10 * fidelity!));
+    const brackets = [...Array(9).fill(1), 3, 3, 3, 10, ...Array(5).fill(3), 10, ...Array(3).fill(10)];
+    expect(shares).toEqual([...brackets, ...brackets].slice(0, 40));
+  });
+
+  it.each([[[0.5, 0.2, 1]], [[0.1, 0.5]], [[0, 1]]])('refuses the shares %j', (fidelities) => {
+    expect(() => createStrategy({ name: 'hyperband', fidelities }, { space, seed: 1 })).toThrow('fidelities');
+  });
+});
+
+describe('ASHA', () => {
+  it('sends on whoever is among the best third of a rung so far, at once', () => {
+    const trials = search({ name: 'asha' }, 60);
+    expect(trials.slice(0, 3).map(({ fidelity }) => fidelity)).toEqual(Array(3).fill(0.1));
+    expect(trials[3]).toMatchObject({ fidelity: 0.3 });
+    expect(worth(trials[3]!)).toBe(best(trials.slice(0, 3), 1)[0]);
+    for (const [i, trial] of trials.entries()) {
+      if (trial.fidelity === 0.1) continue;
+      const below = trials.slice(0, i).filter((one) => one.fidelity === (trial.fidelity === 1 ? 0.3 : 0.1));
+      expect(best(below, Math.floor(below.length / 3))).toContain(worth(trial));
+    }
+    expect(trials.some(({ fidelity }) => fidelity === 1)).toBe(true);
+  });
+});
+
+describe('BOHB', () => {
+  it('draws like the good ones', () => {
+    const wide = categoricalSpace(Array(8).fill(4));
+    const strategy = createStrategy({ name: 'bohb', random: 0 }, { space: wide, seed: 1 });
+    const threes = ({ architecture }: Suggestion) =>
+      (architecture.choices as readonly number[]).filter((choice) => choice === 3).length;
+    const entries: number[] = [];
+    for (let number = 1; number <= 200; number++) {
+      const [suggestion] = strategy.suggest(1) as [Suggestion];
+      if (suggestion.fidelity === 0.1) entries.push(threes(suggestion));
+      strategy.update([{ number, ...suggestion, outcome: 'complete', score: threes(suggestion) }], []);
+    }
+    expect(mean(entries.slice(-20))).toBeGreaterThan(mean(entries.slice(0, 9)) + 2);
+  });
+});
