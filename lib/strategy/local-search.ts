@@ -18,7 +18,7 @@ export const localSearch = defineStrategy({
       .int()
       .min(1)
       .max(10_000)
-      .default(10)
+      .default(20)
       .describe('Random architectures, of which the best is climbed from first.'),
   }),
   create: (context, { initial }) => proposer('local-search', context, climbing(initial)),

@@ -12,7 +12,7 @@ export const specOf = (overrides: object = {}) =>
   parseSpecification(
     tinySpec({
       recipe: { epochs: 2, trainExamples: 256 },
-      strategy: { name: 'regularised-evolution', population: 2, sample: 2 },
+      strategy: { name: 'regularised-evolution', population: 2, initial: 2, sample: 2 },
       generation: 2,
       ...overrides,
     }),

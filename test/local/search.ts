@@ -15,7 +15,7 @@ export const tinySpec = (overrides: object = {}): string =>
     seed: 3,
     data: 'mnist',
     space: { name: 'nasbench201', channels: 4 },
-    strategy: { name: 'regularised-evolution', population: 4, sample: 2 },
+    strategy: { name: 'regularised-evolution', population: 4, initial: 4, sample: 2 },
     recipe: { epochs: 1, trainExamples: 256 },
     budget: { trials: 6 },
     generation: 3,

@@ -125,7 +125,7 @@ export const specOf = (fields: object = {}): object =>
       name: 'sim',
       data: { source: 'idx', ...files },
       space: 'nasbench201',
-      strategy: { name: 'regularised-evolution', population: 4, sample: 2 },
+      strategy: { name: 'regularised-evolution', population: 4, initial: 4, sample: 2 },
       budget: { trials: 10 },
       generation: 4,
       trialsPerJob: 2,

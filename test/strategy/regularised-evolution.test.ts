@@ -6,7 +6,7 @@ import { canonicalJson } from '../../lib/trial/json.ts';
 import { idOf, run } from '../suites/course.ts';
 import { strategySuite } from '../suites/strategy.ts';
 
-const spec = { name: 'regularised-evolution', population: 4, sample: 2 };
+const spec = { name: 'regularised-evolution', population: 4, initial: 4, sample: 2 };
 
 strategySuite(spec);
 
