@@ -3,18 +3,29 @@ export type Objectives = readonly number[];
 
 /**
  * Non-dominated sorting: the indices of the items that none dominates, then of those that only these dominate, and so on; in
- * each front by the first objective, equal items by index. By efficient sequential search (Zhang et al. 2015,
+ * each front by the first objective, equal items by index. By efficient non-dominated sorting with binary search (Zhang et al. 2015,
  * https://doi.org/10.1109/TEVC.2014.2308305): items in lexicographic order are dominated by earlier ones alone.
  */
 export function nondominatedFronts(items: readonly Objectives[]): readonly (readonly number[])[] {
   const fronts: number[][] = [];
   const order = items.map((_, i) => i).sort((a, b) => lexicographic(items[a]!, items[b]!) || a - b);
   for (const index of order) {
-    const front = fronts.find((members) => !isDominated(index, members));
+    const front = fronts[rankOf(index)];
     if (front) front.push(index);
     else fronts.push([index]);
   }
   return fronts;
+
+  /** The first front that does not dominate an item. None behind it does: what dominates there is itself dominated here. */
+  function rankOf(index: number): number {
+    let [low, high] = [0, fronts.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (isDominated(index, fronts[middle]!)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 
   /** The latest members are the likeliest to dominate. */
   function isDominated(index: number, members: readonly number[]): boolean {

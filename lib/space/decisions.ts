@@ -30,6 +30,9 @@ type Moves<A extends JsonObject> = Pick<
   'size' | 'mutate' | 'crossover' | 'neighbours' | 'encode' | 'decisions' | 'fromChoices' | 'toChoices' | 'canonical'
 >;
 
+/** Changes that are drawn before all that make another architecture are listed. */
+const DRAWS = 20;
+
 /** What a space owes to its decisions alone. Two architectures are neighbours when encodings of theirs differ in one decision. */
 export function movesOf<A extends JsonObject>({ blank, decisions, canonical, isomorphic }: Encoding<A>): Moves<A> {
   /** The architectures that a change of each decision leads to; one that makes no other architecture is left out. */
@@ -50,7 +53,16 @@ export function movesOf<A extends JsonObject>({ blank, decisions, canonical, iso
   };
   return {
     size: decisions.reduce((product, { choices }) => product * BigInt(choices.length), 1n),
-    mutate: (parent, random) => random.pick(random.pick(changes(random.pick(isomorphic(parent))))),
+    mutate(parent, random) {
+      const self = text(canonical(parent));
+      const encoding = random.pick(isomorphic(parent));
+      for (let draw = 0; draw < DRAWS; draw++) {
+        const { choices, write } = random.pick(decisions);
+        const other = canonical(write(encoding, random.pick(choices)));
+        if (text(other) !== self) return other;
+      }
+      return random.pick(random.pick(changes(encoding)));
+    },
     crossover: (a, b, random) =>
       canonical(decisions.reduce((child, { read, write }) => write(child, read(random.pick([a, b]))), a)),
     neighbours: (of) => distinct(isomorphic(of).flatMap((encoding) => changes(encoding).flat())),

@@ -24,7 +24,7 @@ export const ppo = defineStrategy({
       .default(0.01)
       .describe('Weight of the entropy of decisions: more explores longer.'),
     batch: z.int().min(1).max(1000).default(10).describe('Trials that are learnt together.'),
-    epochs: z.int().min(1).max(100).default(4).describe('How often a batch is learnt.'),
+    epochs: z.int().min(1).max(100).default(3).describe('How often a batch is learnt.'),
   }),
   create: (context, options) =>
     proposer(
@@ -50,9 +50,12 @@ function proximal(options: {
       for (let epoch = 0; epoch < epochs; epoch++) {
         const gradient = new Float64Array(controller.weights.length);
         for (const { choices, advantage, before } of batch) {
-          const ratio = Math.exp(controller.log(choices) - before);
-          const isFar = advantage > 0 ? ratio > 1 + CLIP : ratio < 1 - CLIP;
-          controller.addGradient(choices, (isFar ? 0 : advantage * ratio) / size, entropy / size, gradient);
+          const weight = (log: number) => {
+            const ratio = Math.exp(log - before);
+            const isFar = advantage > 0 ? ratio > 1 + CLIP : ratio < 1 - CLIP;
+            return isFar ? 0 : (advantage * ratio) / size;
+          };
+          controller.addGradient(choices, weight, entropy / size, gradient);
         }
         climb(gradient);
       }

@@ -34,7 +34,7 @@ function policyGradient({ learningRate, entropy }: { readonly learningRate: numb
     const climb = ascent(controller.weights, learningRate);
     for (const { choices, advantage } of lessons) {
       const gradient = new Float64Array(controller.weights.length);
-      controller.addGradient(choices, advantage, entropy, gradient);
+      controller.addGradient(choices, () => advantage, entropy, gradient);
       climb(gradient);
     }
   };

@@ -13,13 +13,14 @@ spaceSuite({
   name: 'nasnet',
   create: () => space,
   enumerable: {
-    create: () => nasnet.create({ nodes: 1, operations: ['skip_connect', 'max_pool_3x3'] }),
-    // Of each cell: 3 pairs of inputs x 4 pairs of operations, less one for each pair on one state.
-    ids: 10 * 10,
+    create: () => nasnet.create({ nodes: 2, operations: ['skip_connect', 'max_pool_3x3'] }),
+    // Of each cell: one pair of inputs, then three, each with 4 pairs of operations.
+    ids: (4 * 12) ** 2,
   },
   invalid: [
     { case: 'an unknown operation', value: edged({ operation: 'conv' }), field: 'architecture.normal[0][0].operation' },
     { case: 'a state that comes later', value: edged({ from: 2 }), field: 'architecture.normal[0][0].from' },
+    { case: 'one state twice', value: edged({ from: sample.normal[0][1].from }), field: 'architecture.normal[0]' },
     { case: 'too few nodes', value: { ...sample, normal: sample.normal.slice(1) }, field: 'architecture.normal' },
     { case: 'no reduction cell', value: { space: 'nasnet', normal: sample.normal }, field: 'architecture.reduction' },
   ],

@@ -41,12 +41,12 @@ describe('the controller', () => {
     const [weight, entropy, list] = [0.7, 0.3, [2, 0, 3]];
     const one = controller();
     const gradient = new Float64Array(one.weights.length);
-    one.addGradient(list, weight, 0, gradient);
+    one.addGradient(list, () => weight, 0, gradient);
     /** Of the log-probability alone: the entropy that is summed up is that along this list. */
     const value = () => weight * one.log(list);
     for (let i = 0; i < one.weights.length; i += 37) expect(gradient[i]).toBeCloseTo(slope(one, i, value), 6);
     const uncertain = new Float64Array(one.weights.length);
-    one.addGradient(list, 0, entropy, uncertain);
+    one.addGradient(list, () => 0, entropy, uncertain);
     const entropies = () => entropy * alongThe(one, list);
     for (let i = 0; i < one.weights.length; i += 37) expect(uncertain[i]).toBeCloseTo(slope(one, i, entropies), 6);
   });
@@ -57,7 +57,7 @@ describe('the controller', () => {
     const wanted = [1, 1, 2];
     for (let i = 0; i < 100; i++) {
       const gradient = new Float64Array(one.weights.length);
-      one.addGradient(wanted, 1, 0, gradient);
+      one.addGradient(wanted, () => 1, 0, gradient);
       climb(gradient);
     }
     expect(Math.exp(one.log(wanted))).toBeGreaterThan(0.9);

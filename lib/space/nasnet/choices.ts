@@ -1,5 +1,5 @@
 import type { Decision, Encoding } from '../decisions.ts';
-import { type Cell, type Edge, INPUTS, type Node, type Operation } from './cell.ts';
+import { type Cell, INPUTS, type Node, type Operation } from './cell.ts';
 
 export type NasnetArchitecture = {
   readonly space: 'nasnet';
@@ -17,17 +17,18 @@ export interface CellChoices {
 
 type Kind = 'normal' | 'reduction';
 
-/** The pairs of states that a node may read, the lower one first; both may be the same. */
+/** The pairs of states that a node may read, the lower one first: two different ones, as in DARTS. */
 export const pairs = (node: number): readonly (readonly [number, number])[] =>
-  Array.from({ length: node + INPUTS }, (_, b) => Array.from({ length: b + 1 }, (_, a) => [a, b] as const)).flat();
+  Array.from({ length: node + INPUTS }, (_, b) => Array.from({ length: b }, (_, a) => [a, b] as const)).flat();
 
-/**
- * Nodes with both edges on one state may have them in either order. Nodes of another order are another architecture,
- * though it may compute the same.
- */
+/** Nodes of another order are another architecture, though it may compute the same. */
 export function nasnetEncoding({ nodes, operations }: CellChoices): Encoding<NasnetArchitecture> {
-  const first: Edge = { from: 0, operation: operations[0]! };
-  const cell: Cell = Array.from({ length: nodes }, () => [first, first]);
+  const operation = operations[0]!;
+  const first: Node = [
+    { from: 0, operation },
+    { from: 1, operation },
+  ];
+  const cell: Cell = Array.from({ length: nodes }, () => first);
   return {
     blank: { space: 'nasnet', normal: cell, reduction: cell },
     decisions: (['normal', 'reduction'] as const).flatMap((kind) =>
@@ -39,11 +40,10 @@ export function nasnetEncoding({ nodes, operations }: CellChoices): Encoding<Nas
     ),
     canonical: ({ normal, reduction }) => ({
       space: 'nasnet',
-      normal: normal.map((node) => ordered(node, operations)),
-      reduction: reduction.map((node) => ordered(node, operations)),
+      normal: normal.map(ordered),
+      reduction: reduction.map(ordered),
     }),
-    isomorphic: (of) =>
-      orders(of.normal).flatMap((normal) => orders(of.reduction).map((reduction) => ({ ...of, normal, reduction }))),
+    isomorphic: (of) => [of],
   };
 }
 
@@ -84,25 +84,5 @@ const withNode = (encoding: NasnetArchitecture, kind: Kind, index: number, node:
   [kind]: encoding[kind].with(index, node),
 });
 
-/** The edge on the earlier state first; of two on one state the one whose operation is listed first. */
-function ordered([a, b]: Node, operations: readonly Operation[]): Node {
-  const place = ({ from, operation }: Edge) => from * operations.length + operations.indexOf(operation);
-  return place(a) <= place(b) ? [a, b] : [b, a];
-}
-
-/** Every way to write a cell down. */
-function orders(cell: Cell): readonly Cell[] {
-  return cell.reduce<readonly Cell[]>(
-    (written, [a, b]) => {
-      const ways: readonly Node[] =
-        a.from === b.from && a.operation !== b.operation
-          ? [
-              [a, b],
-              [b, a],
-            ]
-          : [[a, b]];
-      return written.flatMap((before) => ways.map((node) => [...before, node]));
-    },
-    [[]],
-  );
-}
+/** The edge on the earlier state first. */
+const ordered = ([a, b]: Node): Node => (a.from <= b.from ? [a, b] : [b, a]);

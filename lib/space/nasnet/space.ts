@@ -53,7 +53,7 @@ function cellOf({ nodes, operations }: CellChoices): z.ZodType<Cell> {
         .max(node + INPUTS - 1),
       operation: z.literal(operations),
     });
-    return z.tuple([edge, edge]);
+    return z.tuple([edge, edge]).refine(([a, b]) => a.from !== b.from, 'Too few: expected two different states');
   });
   return z.tuple([first!, ...rest]);
 }

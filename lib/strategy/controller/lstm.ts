@@ -1,10 +1,13 @@
 import type { RandomStream } from '../../math/random.ts';
 
 /** Numbers in the embedding and in the state. */
-const WIDTH = 24;
+const WIDTH = 16;
 const GATES = 4 * WIDTH;
 /** Weights begin within this of 0 (Zoph and Le 2017, appendix: 0.08). */
 const INITIAL = 0.08;
+
+/** What is held before the first step. */
+const EMPTY = new Float64Array(WIDTH);
 
 /** One step of the controller: what it read, how its gates stood and what it holds. */
 interface Step {
@@ -56,12 +59,21 @@ export class Controller {
 
   /** Natural logarithm of the probability that these choices are drawn. */
   log(choices: readonly number[]): number {
-    return this.#steps(choices).reduce((sum, { probabilities }, i) => sum + Math.log(probabilities[choices[i]!]!), 0);
+    return logOf(this.#steps(choices), choices);
   }
 
-  /** Adds to `into` the gradient of `weight` times `log(choices)` plus `entropy` times the entropy of every decision. */
-  addGradient(choices: readonly number[], weight: number, entropy: number, into: Float64Array): void {
+  /**
+   * Adds to `into` the gradient of `weight` times `log(choices)` plus `entropy` times the entropy of every decision.
+   * @param weightOf the weight, from `log(choices)`
+   */
+  addGradient(
+    choices: readonly number[],
+    weightOf: (log: number) => number,
+    entropy: number,
+    into: Float64Array,
+  ): void {
     const steps = this.#steps(choices);
+    const weight = weightOf(logOf(steps, choices));
     const state = new Float64Array(WIDTH);
     const cell = new Float64Array(WIDTH);
     for (let i = steps.length - 1; i >= 0; i--) {
@@ -84,32 +96,39 @@ export class Controller {
   #step(i: number, before: number | undefined, last: Step | undefined): Step {
     const { weights } = this;
     const embedding = this.#embeddings[i]! + WIDTH * (before ?? 0);
+    const [cellBefore, stateBefore] = [last?.cell ?? EMPTY, last?.state ?? EMPTY];
     const gates = new Float64Array(GATES);
     for (let g = 0, at = this.#recurrent; g < GATES; g++) {
       let sum = 0;
       for (let k = 0; k < WIDTH; k++) sum += weights[at++]! * weights[embedding + k]!;
-      for (let k = 0; k < WIDTH; k++) sum += weights[at++]! * (last?.state[k] ?? 0);
+      for (let k = 0; k < WIDTH; k++) sum += weights[at++]! * stateBefore[k]!;
       sum += weights[at++]!;
       gates[g] = g < 3 * WIDTH ? 1 / (1 + Math.exp(-sum)) : Math.tanh(sum);
     }
-    const cell = Float64Array.from(
-      { length: WIDTH },
-      (_, k) => gates[WIDTH + k]! * (last?.cell[k] ?? 0) + gates[k]! * gates[3 * WIDTH + k]!,
-    );
-    const state = cell.map((value, k) => gates[2 * WIDTH + k]! * Math.tanh(value));
+    const cell = new Float64Array(WIDTH);
+    const state = new Float64Array(WIDTH);
+    for (let k = 0; k < WIDTH; k++) {
+      cell[k] = gates[WIDTH + k]! * cellBefore[k]! + gates[k]! * gates[3 * WIDTH + k]!;
+      state[k] = gates[2 * WIDTH + k]! * Math.tanh(cell[k]!);
+    }
     return { embedding, gates, cell, state, probabilities: this.#probabilities(i, state) };
   }
 
   #probabilities(i: number, state: Float64Array): Float64Array {
     const logits = new Float64Array(this.#decisions[i]!);
     for (let choice = 0, at = this.#outputs[i]!; choice < logits.length; choice++) {
-      for (let k = 0; k < WIDTH; k++) logits[choice]! += this.weights[at++]! * state[k]!;
-      logits[choice]! += this.weights[at++]!;
+      let logit = 0;
+      for (let k = 0; k < WIDTH; k++) logit += this.weights[at++]! * state[k]!;
+      logits[choice] = logit + this.weights[at++]!;
     }
     const highest = Math.max(...logits);
-    const powers = logits.map((logit) => Math.exp(logit - highest));
-    const total = powers.reduce((sum, power) => sum + power, 0);
-    return powers.map((power) => power / total);
+    let total = 0;
+    for (let choice = 0; choice < logits.length; choice++) {
+      logits[choice] = Math.exp(logits[choice]! - highest);
+      total += logits[choice]!;
+    }
+    for (let choice = 0; choice < logits.length; choice++) logits[choice]! /= total;
+    return logits;
   }
 
   /** `flow` is the gradient that step i gets from the one after it, and then the one that it passes on. */
@@ -122,7 +141,7 @@ export class Controller {
   ): void {
     const { weights } = this;
     const { gates, cell, state, embedding } = steps[i]!;
-    const last = steps[i - 1];
+    const [cellBefore, stateBefore] = [steps[i - 1]?.cell ?? EMPTY, steps[i - 1]?.state ?? EMPTY];
     for (let choice = 0, at = this.#outputs[i]!; choice < logits.length; choice++) {
       for (let k = 0; k < WIDTH; k++, at++) {
         into[at]! += logits[choice]! * state[k]!;
@@ -132,16 +151,12 @@ export class Controller {
     }
     const sums = new Float64Array(GATES);
     for (let k = 0; k < WIDTH; k++) {
-      const [enter, forget, leave, candidate] = [0, 1, 2, 3].map((gate) => gates[gate * WIDTH + k]!) as [
-        number,
-        number,
-        number,
-        number,
-      ];
+      const [enter, forget] = [gates[k]!, gates[WIDTH + k]!];
+      const [leave, candidate] = [gates[2 * WIDTH + k]!, gates[3 * WIDTH + k]!];
       const squashed = Math.tanh(cell[k]!);
       const inside = flow.cell[k]! + flow.state[k]! * leave * (1 - squashed * squashed);
       sums[k] = inside * candidate * enter * (1 - enter);
-      sums[WIDTH + k] = inside * (last?.cell[k] ?? 0) * forget * (1 - forget);
+      sums[WIDTH + k] = inside * cellBefore[k]! * forget * (1 - forget);
       sums[2 * WIDTH + k] = flow.state[k]! * squashed * leave * (1 - leave);
       sums[3 * WIDTH + k] = inside * enter * (1 - candidate * candidate);
       flow.cell[k] = inside * forget;
@@ -154,13 +169,16 @@ export class Controller {
         into[embedding + k]! += sum * weights[at]!;
       }
       for (let k = 0; k < WIDTH; k++, at++) {
-        into[at]! += sum * (last?.state[k] ?? 0);
+        into[at]! += sum * stateBefore[k]!;
         flow.state[k]! += sum * weights[at]!;
       }
       into[at++]! += sum;
     }
   }
 }
+
+const logOf = (steps: readonly Step[], choices: readonly number[]) =>
+  steps.reduce((sum, { probabilities }, i) => sum + Math.log(probabilities[choices[i]!]!), 0);
 
 /** An index, as likely as its probability. */
 function drawn(probabilities: Float64Array, random: RandomStream): number {

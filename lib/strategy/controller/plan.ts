@@ -14,7 +14,7 @@ export interface Lesson {
 export type Learn = (controller: Controller, lessons: readonly Lesson[], random: RandomStream) => void;
 
 /** Latest trials that a controller learns from: what bounds the time of a step. */
-const MOST_LESSONS = 500;
+const MOST_LESSONS = 250;
 /** Of the moving average of rewards that a reward is measured against. */
 const DECAY = 0.9;
 

@@ -25,6 +25,12 @@ interface Bracket {
 export class Brackets {
   readonly #shapes: readonly BracketShape[];
   readonly #brackets: Bracket[] = [];
+  /** The rung that an architecture reached last. */
+  readonly #standing = new Map<string, { readonly bracket: Bracket; readonly rung: number }>();
+  /** How many brackets, from the first, will never have anything to train again. */
+  #closed = 0;
+  /** By the fidelity that brackets begin with: the first one that has room. */
+  readonly #open = new Map<number, number>();
 
   /** @param shapes of the brackets, in turns */
   constructor(shapes: readonly BracketShape[]) {
@@ -34,29 +40,38 @@ export class Brackets {
   /** Trials come by number; an infeasible one takes no place, unless it was sent on: then it is lost, as a failed one is. */
   place(id: string, trial: Placed): void {
     const fidelity = trial.fidelity ?? 1;
-    const promoted = this.#brackets.flatMap(({ shape, rungs }) =>
-      rungs.filter((rung, i) => shape[i]!.fidelity === fidelity && !rung.has(id) && rungs[i - 1]?.has(id)),
-    );
-    const rung = promoted[0] ?? (trial.outcome === 'infeasible' ? undefined : this.#open(fidelity));
-    rung?.set(id, trial);
+    const standing = this.#standing.get(id);
+    if (standing && standing.bracket.shape[standing.rung + 1]?.fidelity === fidelity) {
+      this.#put(id, trial, standing.bracket, standing.rung + 1);
+    } else if (trial.outcome !== 'infeasible') {
+      const bracket = this.#withRoom(fidelity);
+      if (bracket) this.#put(id, trial, bracket, 0);
+    }
   }
 
   /** What is to be trained next: a promotion where a rung is done, else a new architecture for so much of the training. */
   next(): Placed | { readonly fidelity: number } {
-    for (let i = 0; ; i++) {
+    for (let i = this.#closed; ; i++) {
       const bracket = this.#brackets[i] ?? this.#begin();
       const next = promotion(bracket) ?? entry(bracket);
       if (next) return next;
+      if (i === this.#closed && isKnown(bracket)) this.#closed++;
     }
   }
 
-  /** The first rung of the first bracket that begins with the fidelity and has room; none begins so: undefined. */
-  #open(fidelity: number): Map<string, Placed> | undefined {
+  #put(id: string, trial: Placed, bracket: Bracket, rung: number): void {
+    bracket.rungs[rung]!.set(id, trial);
+    this.#standing.set(id, { bracket, rung });
+  }
+
+  /** The first bracket that begins with the fidelity and has room in its first rung; undefined when none begins so. */
+  #withRoom(fidelity: number): Bracket | undefined {
     if (!this.#shapes.some(([first]) => first!.fidelity === fidelity)) return undefined;
-    for (let i = 0; ; i++) {
+    for (let i = this.#open.get(fidelity) ?? 0; ; i++) {
       const bracket = this.#brackets[i] ?? this.#begin();
       const [first] = bracket.shape;
-      if (first!.fidelity === fidelity && bracket.rungs[0]!.size < first!.size) return bracket.rungs[0];
+      this.#open.set(fidelity, i);
+      if (first!.fidelity === fidelity && bracket.rungs[0]!.size < first!.size) return bracket;
     }
   }
 
@@ -67,6 +82,10 @@ export class Brackets {
     return bracket;
   }
 }
+
+/** Whether no trial of it is under way. */
+const isKnown = ({ rungs }: Bracket) =>
+  rungs.every((rung) => [...rung.values()].every(({ outcome }) => outcome !== undefined));
 
 /** The best trial of a rung that is done and has not sent as many on as the next one takes. */
 function promotion({ shape, rungs }: Bracket): Placed | undefined {
