@@ -18,6 +18,9 @@ const YOURS = layerOps.filter((op) => !NOT_YOURS.includes(op));
 /** Lists longer than this are a mistake. */
 const MOST_REPEATS = 50;
 
+/** Architectures that are built to see whether layers fit: a search checks its space in every step. */
+const MOST_BUILT = 200;
+
 /**
  * What is wrong with a space that a person wrote: unknown names and operations, and, of each choice made differently from
  * the first architecture, layers that do not fit each other.
@@ -100,7 +103,7 @@ function repeatProblems(repeat: Value, named: Named, path: readonly (string | nu
     : [{ path, message: `got ${JSON.stringify(values)}; allowed: whole numbers from 0 to ${MOST_REPEATS}` }];
 }
 
-/** Builds the first architecture and each that differs from it in one choice. */
+/** Builds the first architecture and those that differ from it in one choice, MOST_BUILT at most. */
 function buildProblems(
   items: readonly Item[],
   named: Named,
@@ -109,7 +112,7 @@ function buildProblems(
   const { fromChoices, decisions } = customMoves(items, named);
   const base = decisions.map(() => 0);
   const variants = decisions.flatMap((count, i) => Array.from({ length: count }, (_, choice) => base.with(i, choice)));
-  for (const variant of variants) {
+  for (const variant of variants.slice(0, MOST_BUILT)) {
     const { choices } = fromChoices(variant);
     try {
       const steps = walk(items, named, (key) => choices[key]!);
