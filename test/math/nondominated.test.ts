@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crowdingDistances, nondominatedFronts } from '../../lib/math/nondominated.ts';
-import { paretoFront } from '../../lib/math/pareto.ts';
+import { paretoFront } from './pareto.ts';
 
 describe('nondominatedFronts', () => {
   it('peels off Pareto front after Pareto front', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DataManifest, writeManifest } from '../../lib/data/manifest.ts';
+import { writeManifest } from '../../lib/data/manifest.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { buildable } from '../../lib/pipeline/buildable.ts';
 import { loadContext } from '../../lib/pipeline/context.ts';
@@ -11,21 +11,11 @@ import { parseSpecification } from '../../lib/spec/parse.ts';
 import type { JsonObject } from '../../lib/trial/trial.ts';
 import { memoryStores } from '../chaos/memory.ts';
 import { resultOf, trialOf } from '../suites/store/samples.ts';
+import { manifest } from './manifest.ts';
 
 const SEARCH = 'new-1';
 const EARLIER = 'old-1';
 const EXECUTION = 'e';
-const manifest: DataManifest = {
-  digest: 'd',
-  kind: 'images',
-  task: 'classification',
-  input: [8, 8, 1],
-  classes: ['a', 'b'],
-  counts: { train: 10, validation: 4, test: 4 },
-  features: 'bytes',
-  labels: 'classes',
-  notes: [],
-};
 
 async function search(fields: string, space = 'nasbench201'): Promise<Ports> {
   const ports: Ports = { ...(await memoryStores(new Map())), trainers: { gpu: 'layers/fake', cpu: 'layers/fake' } };

@@ -11,20 +11,10 @@ import { weightsKey } from '../../lib/trial/keys.ts';
 import type { JsonObject } from '../../lib/trial/trial.ts';
 import { memoryStores } from '../chaos/memory.ts';
 import { resultOf, trialOf } from '../suites/store/samples.ts';
+import { manifest } from './manifest.ts';
 
 const TEACHER = 'teacher-1';
 const STUDENT = 'student-1';
-const manifest: DataManifest = {
-  digest: 'd',
-  kind: 'images',
-  task: 'classification',
-  input: [8, 8, 1],
-  classes: ['a', 'b'],
-  counts: { train: 10, validation: 4, test: 4 },
-  features: 'bytes',
-  labels: 'classes',
-  notes: [],
-};
 
 /** A search whose winner is trained, and another that learns from it. */
 async function searches(changes: { readonly classes?: readonly string[]; readonly trained?: boolean } = {}) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paretoFront } from '../../lib/math/pareto.ts';
 import { records } from '../../lib/report/records.ts';
+import { paretoFront } from '../math/pareto.ts';
 import { completeTrial } from '../pipeline/trials.ts';
 
 describe('records', () => {

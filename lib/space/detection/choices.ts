@@ -1,4 +1,5 @@
-import { type Decision, type Encoding, field } from '../decisions.ts';
+import { type Encoding, field } from '../decisions.ts';
+import { ofStage } from '../stages.ts';
 
 /** What the blocks of a stage are: basic residuals or inverted residuals. */
 export type Block =
@@ -41,6 +42,8 @@ export function allBlocks({ types, kernels, expansions }: DetectionChoices): rea
 export const allDepths = ({ depth }: DetectionChoices): readonly number[] =>
   Array.from({ length: depth }, (_, i) => i + 1);
 
+const decision = ofStage<Stage, DetectionArchitecture>();
+
 /** No two encodings are isomorphic. */
 export function detectionEncoding(choices: DetectionChoices): Encoding<DetectionArchitecture> {
   const [block, [pyramid], [head]] = [allBlocks(choices)[0]!, choices.pyramids, choices.heads];
@@ -49,30 +52,14 @@ export function detectionEncoding(choices: DetectionChoices): Encoding<Detection
     blank: { space: 'detection', stages, pyramid: pyramid!, head: head! },
     decisions: [
       ...choices.channels.flatMap((channels, stage) => [
-        ofStage(stage, 'block', allBlocks(choices)),
-        ofStage(stage, 'channels', channels),
-        ofStage(stage, 'depth', allDepths(choices)),
+        decision(stage, 'block', allBlocks(choices)),
+        decision(stage, 'channels', channels),
+        decision(stage, 'depth', allDepths(choices)),
       ]),
       field('pyramid', choices.pyramids),
       field('head', choices.heads),
     ],
     canonical: (architecture) => architecture,
     isomorphic: (architecture) => [architecture],
-  };
-}
-
-function ofStage<K extends keyof Stage>(
-  index: number,
-  key: K,
-  choices: readonly Stage[K][],
-): Decision<DetectionArchitecture> {
-  const stage = field(key, choices);
-  return {
-    choices,
-    read: ({ stages }) => stage.read(stages[index]!),
-    write: (encoding, choice) => ({
-      ...encoding,
-      stages: encoding.stages.with(index, stage.write(encoding.stages[index]!, choice)),
-    }),
   };
 }

@@ -1,4 +1,5 @@
-import { type Decision, type Encoding, field } from '../decisions.ts';
+import type { Encoding } from '../decisions.ts';
+import { ofStage } from '../stages.ts';
 
 export type BlockType = 'basic' | 'bottleneck';
 
@@ -15,6 +16,8 @@ export type ResidualArchitecture = { readonly space: 'residual'; readonly stages
 /** What a stage may be. Every list holds different values. */
 export type StageChoices = { readonly [K in keyof Stage]: readonly Stage[K][] };
 
+const decision = ofStage<Stage, ResidualArchitecture>();
+
 /** No two encodings are isomorphic. */
 export function residualEncoding(choices: readonly StageChoices[]): Encoding<ResidualArchitecture> {
   return {
@@ -28,28 +31,12 @@ export function residualEncoding(choices: readonly StageChoices[]): Encoding<Res
       })),
     },
     decisions: choices.flatMap(({ block, kernel, channels, depth }, stage) => [
-      ofStage(stage, 'block', block),
-      ofStage(stage, 'kernel', kernel),
-      ofStage(stage, 'channels', channels),
-      ofStage(stage, 'depth', depth),
+      decision(stage, 'block', block),
+      decision(stage, 'kernel', kernel),
+      decision(stage, 'channels', channels),
+      decision(stage, 'depth', depth),
     ]),
     canonical: (of) => of,
     isomorphic: (of) => [of],
-  };
-}
-
-function ofStage<K extends keyof Stage>(
-  index: number,
-  key: K,
-  choices: readonly Stage[K][],
-): Decision<ResidualArchitecture> {
-  const stage = field(key, choices);
-  return {
-    choices,
-    read: ({ stages }) => stage.read(stages[index]!),
-    write: (encoding, choice) => ({
-      ...encoding,
-      stages: encoding.stages.with(index, stage.write(encoding.stages[index]!, choice)),
-    }),
   };
 }

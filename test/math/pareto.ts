@@ -1,3 +1,5 @@
+/** By definition, for tests of what is faster. */
+
 /** Whether a metric is better small (latency) or large (accuracy). */
 export type Direction = 'minimise' | 'maximise';
 
