@@ -4,20 +4,22 @@ import { fidelityOptions } from './fidelity/options.ts';
 import { architectureId, type Individual } from './history.ts';
 import { type Plan, proposer } from './proposer.ts';
 
+/** Rounding in ratios of fidelities. */
+const ROUNDING = 1e-9;
+
 /**
- * ASHA (Li et al. 2020, arXiv:1810.05934, algorithm 2): whenever there is room, the best third of a rung that has not gone
- * on goes on, from the highest rung down; where there is none, a new architecture begins. Nothing ever waits for a rung.
+ * ASHA (Li et al. 2020, arXiv:1810.05934, algorithm 2): whenever there is room, the best of a rung that have not gone on
+ * go on, from the highest rung down; where there is none, a new architecture begins. Nothing ever waits for a rung.
  */
 export const asha = defineStrategy({
   name: 'asha',
-  summary: 'Successive halving that never waits: whoever is among the best third of a rung so far goes on.',
+  summary: 'Successive halving that never waits: whoever is among the best of a rung so far goes on.',
   severalFidelities: true,
   options: z.strictObject(fidelityOptions),
-  create: (context, options) => proposer('asha', context, promoting(options)),
+  create: (context, { fidelities }) => proposer('asha', context, promoting(fidelities)),
 });
 
-function promoting(options: { readonly fidelities: readonly number[]; readonly reduction: number }): Plan {
-  const { fidelities, reduction } = options;
+function promoting(fidelities: readonly number[]): Plan {
   return ({ space, finished, complete }) => {
     const idOf = (trial: Pick<Individual, 'architecture'>) => architectureId(space, trial.architecture);
     const levelOf = (fidelity = 1) => fidelities.indexOf(fidelity);
@@ -30,7 +32,9 @@ function promoting(options: { readonly fidelities: readonly number[]; readonly r
     const best = fidelities.map((_, level) => {
       const rung = complete.filter((trial) => levelOf(trial.fidelity) === level);
       const ranked = rung.toSorted((a, b) => b.score - a.score || a.number - b.number);
-      return ranked.slice(0, Math.floor(rung.length / reduction)).map((trial) => ({ ...trial, id: idOf(trial) }));
+      // So many times fewer as the next rung trains them longer: rungs cost the same.
+      const places = Math.floor((rung.length * fidelities[level]!) / (fidelities[level + 1] ?? 1) + ROUNDING);
+      return ranked.slice(0, places).map((trial) => ({ ...trial, id: idOf(trial) }));
     });
     let placed = 0;
     return (random, pending) => {

@@ -8,13 +8,9 @@ import { proposer } from './proposer.ts';
 /** Successive halving (Jamieson and Talwalkar 2016, arXiv:1502.07943): the most eager of Hyperband's brackets, again and again. */
 export const successiveHalving = defineStrategy({
   name: 'successive-halving',
-  summary: 'Trains many briefly, the best third for longer, and the best of those in full.',
+  summary: 'Trains many briefly, the best for longer, and the best of those in full.',
   severalFidelities: true,
   options: z.strictObject(fidelityOptions),
-  create: (context, { fidelities, reduction }) =>
-    proposer(
-      'successive-halving',
-      context,
-      halving(hyperbandShapes(fidelities, reduction).slice(0, 1), uniformSampler),
-    ),
+  create: (context, { fidelities }) =>
+    proposer('successive-halving', context, halving(hyperbandShapes(fidelities).slice(0, 1), uniformSampler)),
 });

@@ -53,10 +53,10 @@ describe('a simulated search', () => {
         { strategy: 'asha', options: { fidelities: [0.25, 1] }, budget: { ...unlimited, evaluations } },
         { ...rungs, cost: '10' },
       );
-    // Three for a quarter each, then the best of them in full.
-    expect(halved(0.75).evaluations).toBe(0.75);
-    expect(halved(1.7)).toMatchObject({ evaluations: 0.75, optimal: false });
-    expect(halved(1.75).evaluations).toBe(1.75);
+    // Four for a quarter each, then the best of them in full.
+    expect(halved(1).evaluations).toBe(1);
+    expect(halved(1.9)).toMatchObject({ evaluations: 1, optimal: false });
+    expect(halved(2).evaluations).toBe(2);
   });
 
   it('gives the share of the hypervolume', () => {
@@ -98,10 +98,11 @@ describe('a benchmark', () => {
       { fidelity: 0.5, reward: 'acc' },
       { fidelity: 0.1, reward: 'acc' },
     ];
-    const options = { hyperband: { reduction: 2 } };
-    const [hyperband] = await run({ strategies: ['hyperband'], table: { ...table(), rungs }, options });
-    expect(hyperband!.evaluations).toBeLessThanOrEqual(30);
-    expect(hyperband!.evaluations % 1).not.toBe(0);
+    const [bohb] = await run({ strategies: ['bohb'], table: { ...table(), rungs } });
+    expect(bohb!.evaluations).toBeLessThan(30 + 1e-9);
+    expect(bohb!.evaluations % 1).not.toBe(0);
+    const search = (options: BenchmarkOptions['options'] = {}) => run({ strategies: ['genetic'], options });
+    expect(await search({ genetic: { population: 3 } })).not.toEqual(await search());
   });
 
   it('says when a run ends before its first trial, and when the table has next to nothing of its space', async () => {

@@ -11,6 +11,7 @@ export const fidelityOptions = {
       (shares) => shares.at(-1) === 1 && shares.every((share, i) => i === 0 || share > shares[i - 1]!),
       'allowed: rising shares, the last of them 1',
     )
-    .describe('Shares of `recipe.epochs` that architectures are trained for, rising to 1.'),
-  reduction: z.number().min(1.5).max(100).default(3).describe('One in so many is trained for the next share.'),
+    .describe(
+      'Shares of `recipe.epochs` that architectures are trained for, rising to 1; so many times fewer go on as the next is longer.',
+    ),
 };
