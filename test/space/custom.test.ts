@@ -108,6 +108,21 @@ describe('custom space', () => {
     ['an unknown layer', { layers: [{ op: 'conv3d', filters: 4 }] }, /layers\.0\.op.*conv3d|conv3d.*allowed: conv2d/s],
     ['a name that is not declared', { choices: {}, layers: [{ ...conv, kernel: '$size' }] }, /\$size; allowed/],
     ['a condition on what is not declared', { choices: {}, layers: [{ ...conv, when: { size: 1 } }] }, /\$size/],
+    [
+      'a condition that never holds',
+      { choices: { size: [1, 2] }, layers: [{ ...conv, when: { size: 3 } }] },
+      /allowed: \[1,2\]/,
+    ],
+    [
+      'a field that a layer does not have',
+      { choices: {}, layers: [{ ...conv, strides: 2 }] },
+      /unknown field of conv2d; allowed: filters/,
+    ],
+    [
+      'an activation that is none',
+      { choices: { fn: ['relu', 'reluu'] }, layers: [conv, { op: 'activation', fn: '$fn' }] },
+      /fn is reluu, allowed: relu/,
+    ],
     ['an empty range', { choices: {}, layers: [{ ...conv, kernel: { from: 5, to: 3 } }] }, /from <= to/],
     ['half a repeat', { choices: {}, layers: [{ repeat: 1.5, layers: [conv] }] }, /whole numbers/],
     ['nothing to choose', { choices: {}, layers: [{ ...conv, filters: 4 }] }, /no choice/],

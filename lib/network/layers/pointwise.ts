@@ -20,7 +20,10 @@ const ONNX: Readonly<Record<ActivationName, string>> = {
 };
 
 export const activation: LayerDefinition<'activation'> = {
-  shape: (_layer, inputs) => only(inputs),
+  shape({ fn }, inputs) {
+    if (!Object.hasOwn(ONNX, fn)) throw new Error(`fn is ${fn}, allowed: ${Object.keys(ONNX).join(', ')}`);
+    return only(inputs);
+  },
   weights: () => [],
   macs: () => 0,
   label: ({ fn }) => fn,

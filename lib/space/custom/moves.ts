@@ -39,8 +39,8 @@ export function customMoves(items: readonly Item[], named: Named): Moves {
   function mattering(valueAt: (key: string) => JsonValue): CustomArchitecture {
     const choices: Record<string, JsonValue> = {};
     walk(items, named, (key) => {
-      choices[key] ??= valueAt(key);
-      return choices[key];
+      if (!Object.hasOwn(choices, key)) choices[key] = valueAt(key);
+      return choices[key]!;
     });
     return { space: 'custom', choices };
   }

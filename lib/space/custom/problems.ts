@@ -1,5 +1,6 @@
 import { layerOps } from '../../network/layers/index.ts';
 import type { LayerOp } from '../../network/network.ts';
+import type { JsonValue } from '../../trial/trial.ts';
 import type { Problem } from '../space.ts';
 import { type Item, isFree, type LayerItem, type Named, referenceOf, type Value, valuesOf } from './items.ts';
 import { customMoves } from './moves.ts';
@@ -14,6 +15,30 @@ export interface ItemProblem {
 /** Layers that only the space itself adds, or that take more than one input. */
 const NOT_YOURS: readonly LayerOp[] = ['mask', 'add', 'multiply', 'scale', 'concat', 'reshape', 'zero'];
 const YOURS = layerOps.filter((op) => !NOT_YOURS.includes(op));
+
+/** What each layer can be told; a field that none of them has is a mistake. */
+const FIELDS: Readonly<Partial<Record<LayerOp, readonly string[]>>> = {
+  conv2d: ['filters', 'kernel', 'stride', 'bias', 'dilation', 'groups'],
+  depthwiseConv2d: ['kernel', 'stride', 'bias', 'dilation'],
+  transposedConv2d: ['filters', 'kernel', 'stride', 'bias'],
+  conv1d: ['filters', 'kernel', 'stride', 'bias', 'dilation'],
+  groupNorm: ['groups'],
+  activation: ['fn'],
+  maxPool: ['kernel', 'stride'],
+  avgPool: ['kernel', 'stride'],
+  dense: ['units', 'bias'],
+  resize: ['factor', 'method'],
+  pad: ['top', 'bottom', 'left', 'right'],
+  slice: ['from', 'size'],
+  channelShuffle: ['groups'],
+  embedding: ['size'],
+  lstm: ['units', 'sequence', 'reverse'],
+  gru: ['units', 'sequence', 'reverse'],
+  attention: ['heads', 'size', 'causal'],
+  sequencePool: ['mode'],
+  dropout: ['of'],
+  dropPath: ['share'],
+};
 
 /** Lists longer than this are a mistake. */
 const MOST_REPEATS = 50;
@@ -47,7 +72,19 @@ function itemProblems(
   if (!Array.isArray(items)) return [{ path, message: `got ${JSON.stringify(items)}; allowed: a list of layers` }];
   return items.flatMap((item, i): readonly ItemProblem[] => {
     const here = [...path, i];
-    const conditions = Object.keys(item.when ?? {}).flatMap((name) => nameProblem(name, named, [...here, 'when']));
+    const conditions = Object.entries(item.when ?? {}).flatMap(([name, wanted]) => {
+      const missing = nameProblem(name, named, [...here, 'when']);
+      if (missing.length > 0) return missing;
+      const values = valuesOf(named[name]!);
+      return ([wanted].flat() as readonly JsonValue[]).every((value) => values.includes(value))
+        ? []
+        : [
+            {
+              path: [...here, 'when', name],
+              message: `got ${JSON.stringify(wanted)}; allowed: ${JSON.stringify(values)}`,
+            },
+          ];
+    });
     if ('repeat' in item) {
       const { repeat, layers } = item as { repeat: Value; layers: readonly Item[] };
       return [
@@ -71,6 +108,12 @@ function itemProblems(
     if (!YOURS.includes(op as LayerOp)) {
       const allowed = `${YOURS.join(', ')}; or an item with repeat, either or residual`;
       return [...conditions, { path: [...here, 'op'], message: `got ${JSON.stringify(op)}; allowed: ${allowed}` }];
+    }
+    const known = FIELDS[op as LayerOp] ?? [];
+    const unknown = Object.keys(fields).find((field) => !known.includes(field));
+    if (unknown !== undefined) {
+      const allowed = known.join(', ') || `nothing beside op`;
+      return [...conditions, { path: [...here, unknown], message: `unknown field of ${op}; allowed: ${allowed}` }];
     }
     const values = Object.entries(fields).flatMap(([field, value]) => valueProblems(value!, named, [...here, field]));
     return [...conditions, ...values];
