@@ -3,7 +3,7 @@ export type Objectives = readonly number[];
 
 /**
  * Non-dominated sorting: the indices of the items that none dominates, then of those that only these dominate, and so on; in
- * each front by the first objective, equal items by index. By efficient non-dominated sorting with binary search (Zhang et al. 2015,
+ * each front by the first objective, equal items by index. By efficient sorting with binary search (Zhang et al. 2015,
  * https://doi.org/10.1109/TEVC.2014.2308305): items in lexicographic order are dominated by earlier ones alone.
  */
 export function nondominatedFronts(items: readonly Objectives[]): readonly (readonly number[])[] {

@@ -3,8 +3,8 @@ import type { Trial } from '../trial/trial.ts';
 
 /**
  * The search's architectures from best to worst: complete search trials, those that were trained longest first, by
- * validation score, then by multiply-accumulates (an unknown number comes last), then by number. An architecture that was tried again stands once,
- * at its best.
+ * validation score, then by multiply-accumulates (an unknown number comes last), then by number. An architecture that was
+ * tried again stands once, at its best.
  */
 export function leaderboard(trials: readonly Trial[]): readonly Trial[] {
   const ranked = trials.filter(({ kind, state }) => kind === 'search' && state === 'complete').toSorted(byRank);

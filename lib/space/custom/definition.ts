@@ -10,10 +10,10 @@ const ranged = z.strictObject({ from: z.int(), to: z.int(), step: z.int().min(1)
 const named = z.union([z.array(z.json()).min(1), ranged, z.strictObject({ choice: z.array(z.json()).min(1) })]);
 const item = z.record(z.string(), z.json());
 
-export const KINDS = ['images', 'tokens', 'features'] as const satisfies readonly InputKind[];
+const KINDS = ['images', 'tokens', 'features'] as const satisfies readonly InputKind[];
 
 /** Least inputs that a space of each kind is tried out on. */
-export const LEAST: Readonly<Record<InputKind, Pick<Problem, 'input' | 'vocabulary'>>> = {
+const LEAST: Readonly<Record<InputKind, Pick<Problem, 'input' | 'vocabulary'>>> = {
   images: { input: [1, 1, 1] },
   tokens: { input: [1], vocabulary: 2 },
   features: { input: [1] },
