@@ -27,6 +27,7 @@ const recipe = {
   tokenDropout: 0,
   dropPath: 0,
   auxiliary: 0,
+  precision: 'tf32',
   augmentation: { ...NO_AUGMENTATION, flip, crop },
 } as const;
 

@@ -1,5 +1,6 @@
 import { loadEngine } from '../../lib/engine/load.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
+import { specificationOf } from '../../lib/spec/stored.ts';
 import { openStores } from '../../lib/store/open.ts';
 import { attemptName } from '../../lib/trial/attempt.ts';
 import { INTERRUPTED } from '../../lib/trial/exit-codes.ts';
@@ -25,7 +26,8 @@ export async function doWork(environment: TrainerEnvironment): Promise<number> {
   process.once('SIGTERM', stop).once('disconnect', stop);
   const ports: Ports = { ...(await openStores(store)), trainers };
   const search = await ports.trials.getSearch(work.searchId);
-  const engine = await loadEngine();
+  const { precision } = specificationOf(search).recipe;
+  const engine = await loadEngine({ precision });
   checkEngine(engine.fingerprint, environment, search);
   if (work.kind === 'prepare') {
     await prepare(ports, engine, work.searchId, say);

@@ -1,5 +1,7 @@
+import type { Recipe } from '../trial/recipe.ts';
 import type { Engine } from './engine.ts';
 import { fingerprint } from './fingerprint.ts';
+import { forbidTf32 } from './precision.ts';
 import { type Backend, detectBackend } from './tensorflow/detect.ts';
 
 export type EngineName = Engine['name'];
@@ -7,6 +9,8 @@ export type EngineName = Engine['name'];
 export interface EngineOptions {
   /** Which engine; by default graph on native TensorFlow, layers on wasm. */
   readonly engine?: EngineName;
+  /** Of the recipe that is trained; a process has one. */
+  readonly precision?: Recipe['precision'];
 }
 
 export interface EngineDescription {
@@ -29,6 +33,7 @@ export function describeEngine(options: EngineOptions = {}): EngineDescription {
  * @throws Error when TensorFlow does not load, or for the graph engine without native TensorFlow.
  */
 export async function loadEngine(options: EngineOptions = {}): Promise<Engine> {
+  if (options.precision === 'float32') forbidTf32();
   const { loadTensorFlow } = await import('./tensorflow/load.ts');
   const tensorflow = await loadTensorFlow();
   if ((options.engine ?? preferred(tensorflow)) === 'layers') {

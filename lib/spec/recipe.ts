@@ -45,6 +45,10 @@ export const recipeSchema = z.strictObject({
   tokenDropout: belowOne("Rate at which a text network's dropout layers drop whole tokens.").default(0),
   dropPath: belowOne('Rate of the deepest drop-path layer; shallower ones have their share of it.').default(0),
   auxiliary: share("Weight of an auxiliary classifier's loss, where a network has one.").default(0.4),
+  precision: z
+    .enum(['float32', 'tf32', 'bfloat16'])
+    .default('tf32')
+    .describe('Of the products in a step: float32; float32 that a GPU may round to TF32; or rounded to bfloat16.'),
   augmentation: augmentationSchema.prefault({}).describe('How training images are changed at random.'),
   distillation: distillationSchema.optional().describe('Learn from the best model of an earlier search too.'),
   trainExamples: z

@@ -31,6 +31,11 @@ export interface Recipe {
   readonly dropPath: number;
   /** Weight of the auxiliary classifier's loss, where the network has one. */
   readonly auxiliary: number;
+  /**
+   * Of products in a step; weights, sums over examples and updates are float32 in all of them. `tf32`: float32, which a GPU
+   * may round to TF32. `bfloat16`: rounded to it. Evaluation and the result are float32.
+   */
+  readonly precision: 'float32' | 'tf32' | 'bfloat16';
   readonly augmentation: Augmentation;
   readonly distillation?: {
     /** A finished search, whose best model teaches. */
@@ -54,6 +59,7 @@ const LATER_OPTIONS = {
   tokenDropout: 0,
   dropPath: 0,
   auxiliary: 0,
+  precision: 'tf32',
   augmentation: NO_AUGMENTATION,
 } as const satisfies Partial<Recipe>;
 

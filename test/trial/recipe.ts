@@ -20,6 +20,7 @@ export const recipeOf = (changes: Partial<Recipe> = {}): Recipe => ({
   tokenDropout: 0,
   dropPath: 0,
   auxiliary: 0.4,
+  precision: 'tf32',
   augmentation: NO_AUGMENTATION,
   trainExamples: 0,
   ...changes,

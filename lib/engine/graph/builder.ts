@@ -5,6 +5,18 @@ const FLOAT = { T: attr.type(DataType.float) };
 /** Writes the nodes of a TensorFlow graph. A tensor is named by its node, `node` or `node:1` for a later output. */
 export class GraphBuilder {
   readonly nodes: GraphNode[] = [];
+  #narrow = false;
+
+  /** What `write` adds may, or may not, be worked out in bfloat16 (mixed-precision.ts); by default it may not. */
+  narrowly<T>(narrow: boolean, write: () => T): T {
+    const before = this.#narrow;
+    this.#narrow = narrow;
+    try {
+      return write();
+    } finally {
+      this.#narrow = before;
+    }
+  }
 
   /** Adds a node and returns its first output. */
   op(
@@ -24,7 +36,8 @@ export class GraphBuilder {
     attributes: Record<string, Attribute> = {},
     after: readonly string[] = [],
   ): string {
-    this.nodes.push({ name, op, inputs: [...inputs, ...after.map((node) => `^${node}`)], attributes });
+    const controlled = [...inputs, ...after.map((node) => `^${node}`)];
+    this.nodes.push({ name, op, inputs: controlled, attributes, ...(this.#narrow && { narrow: true }) });
     return name;
   }
 

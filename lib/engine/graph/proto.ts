@@ -52,7 +52,16 @@ interface AttrMessage extends Message {
 const messages: Messages = createRequire(import.meta.url)('@tensorflow/tfjs-node/dist/proto/api_pb.js');
 
 /** TensorFlow's data type numbers (tensorflow/core/framework/types.proto). */
-export const DataType = { float: 1, int32: 3, uint8: 4, string: 7, bool: 10, resource: 20, uint64: 23 } as const;
+export const DataType = {
+  float: 1,
+  int32: 3,
+  uint8: 4,
+  string: 7,
+  bool: 10,
+  bfloat16: 14,
+  resource: 20,
+  uint64: 23,
+} as const;
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
 export type Attribute = Message;
@@ -108,6 +117,8 @@ export interface GraphNode {
   /** Tensor names (`node` or `node:1`) and, last, control inputs (`^node`). */
   readonly inputs: readonly string[];
   readonly attributes: Readonly<Record<string, Attribute>>;
+  /** May be worked out in bfloat16 (mixed-precision.ts). */
+  readonly narrow?: boolean;
 }
 
 /** First GraphDef version that knows every operation we write. */

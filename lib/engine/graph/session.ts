@@ -5,6 +5,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { TensorFlow } from '../tensorflow/load.ts';
 import type { NativeBackend } from '../tensorflow/native.ts';
 import type { GraphBuilder } from './builder.ts';
+import { withMixedPrecision } from './mixed-precision.ts';
 import { savedModel } from './proto.ts';
 
 const TAG = 'spotnas';
@@ -27,7 +28,7 @@ export class Session {
     this.#backend = backend;
     const folder = mkdtempSync(join(tmpdir(), 'spotnas-graph-'));
     try {
-      writeFileSync(join(folder, 'saved_model.pb'), savedModel(graph.nodes, TAG));
+      writeFileSync(join(folder, 'saved_model.pb'), savedModel(withMixedPrecision(graph.nodes), TAG));
       this.#id = backend.binding.loadSavedModel(folder, TAG);
     } finally {
       rmSync(folder, { recursive: true });

@@ -40,9 +40,12 @@ export function writeStep(graph: GraphBuilder, options: StepOptions): WrittenSte
   const problem = { ...format, batchSize };
   const batch = writeAugmentation(graph, random, train.gather(indices, batchSize), recipe.augmentation, problem);
   const variable = (name: string) => variables.get(name);
-  const pass = writeForward(graph, network, batch.features, { batch: batchSize, variable, step: { random, recipe } });
+  const inItsPrecision = <T>(write: () => T) => graph.narrowly(recipe.precision === 'bfloat16', write);
+  const pass = inItsPrecision(() =>
+    writeForward(graph, network, batch.features, { batch: batchSize, variable, step: { random, recipe } }),
+  );
   const { losses, gradients: ofOutputs } = writeObjective(graph, pass.outputs, batch, { ...options, network });
-  const gradients = writeBackward(graph, network, pass, ofOutputs);
+  const gradients = inItsPrecision(() => writeBackward(graph, network, pass, ofOutputs));
   const weights = weightSpecs(network).filter(({ trainable }) => trainable);
   const updates = writeUpdates(graph, { variables, weights, gradients, learningRate, recipe });
   const logits = pass.outputs.get(network.output)!;

@@ -9,6 +9,7 @@ import type { CompileOptions, Evaluation, Examples, Program, State, StepMetrics,
 import { evaluationBatch } from '../evaluation-batch.ts';
 import { checkExamples, type ExampleFormat, formatOf } from '../example-format.ts';
 import { gradientNodes } from '../gradients.ts';
+import { checkPrecision } from '../precision.ts';
 import { answeringTeacher } from '../teaching.ts';
 import { answers } from './answers.ts';
 import type { Change } from './augment/change.ts';
@@ -39,6 +40,7 @@ export class LayersProgram implements Program {
   /** @throws Error naming an example or a weight that does not fit. */
   constructor(tf: Tfjs, options: CompileOptions) {
     const { network, recipe, train } = options;
+    checkPrecision('layers', recipe);
     this.#tf = tf;
     this.#options = options;
     this.#format = formatOf(options);

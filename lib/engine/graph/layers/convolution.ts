@@ -31,9 +31,9 @@ export function withBias(linear: WrittenLayer, bias: boolean, { graph, variable 
 
 /**
  * TensorFlow's own operations know dilation and, by the kernel's shape, groups; on a CPU their gradients need oneDNN
- * (`loadTensorFlow` turns it on).
+ * (`loadTensorFlow` turns it on), which has them in float32 only on most CPUs.
  */
-export const convolution: LayerWriter<'conv2d'> = ({ stride, bias, dilation }, context) => {
+export const convolution: LayerWriter<'conv2d'> = ({ stride, bias, dilation = 1, groups = 1 }, context) => {
   const { graph, inputs, variable } = context;
   const [x] = inputs;
   const kernel = variable('kernel');
@@ -42,21 +42,19 @@ export const convolution: LayerWriter<'conv2d'> = ({ stride, bias, dilation }, c
     ...convolutionAttributes(dilation),
     use_cudnn_on_gpu: attr.bool(true),
   };
+  const isPlain = dilation === 1 && groups === 1;
+  const convolve = (op: 'Conv2D' | 'Conv2DBackpropInput' | 'Conv2DBackpropFilter', operands: readonly string[]) =>
+    isPlain
+      ? graph.float(op, operands, attributes)
+      : graph.narrowly(false, () => graph.float(op, operands, attributes));
   const linear: WrittenLayer = {
-    output: graph.float('Conv2D', [x!.name, kernel.value], attributes),
+    output: convolve('Conv2D', [x!.name, kernel.value]),
     backward(gradient, [wanted]) {
-      const size = graph.ints(kernel.shape);
+      const imageSize = wanted ? graph.ints(batched(context, x!.shape)) : undefined;
+      const kernelSize = graph.ints(kernel.shape);
       return {
-        inputs: [
-          wanted
-            ? graph.float(
-                'Conv2DBackpropInput',
-                [graph.ints(batched(context, x!.shape)), kernel.value, gradient],
-                attributes,
-              )
-            : undefined,
-        ],
-        weights: { kernel: graph.float('Conv2DBackpropFilter', [x!.name, size, gradient], attributes) },
+        inputs: [imageSize && convolve('Conv2DBackpropInput', [imageSize, kernel.value, gradient])],
+        weights: { kernel: convolve('Conv2DBackpropFilter', [x!.name, kernelSize, gradient]) },
       };
     },
   };
