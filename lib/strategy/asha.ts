@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { defineStrategy } from './definition.ts';
 import { fidelityOptions } from './fidelity/options.ts';
+import { promoted } from './fidelity/shapes.ts';
 import { architectureId, type Individual } from './history.ts';
 import { type Plan, proposer } from './proposer.ts';
-
-/** Rounding in ratios of fidelities. */
-const ROUNDING = 1e-9;
 
 /**
  * ASHA (Li et al. 2020, arXiv:1810.05934, algorithm 2): whenever there is room, the best of a rung that have not gone on
@@ -16,10 +14,10 @@ export const asha = defineStrategy({
   summary: 'Successive halving that never waits: whoever is among the best of a rung so far goes on.',
   severalFidelities: true,
   options: z.strictObject(fidelityOptions),
-  create: (context, { fidelities }) => proposer('asha', context, promoting(fidelities)),
+  create: (context, { fidelities, selectivity }) => proposer('asha', context, promoting(fidelities, selectivity)),
 });
 
-function promoting(fidelities: readonly number[]): Plan {
+function promoting(fidelities: readonly number[], selectivity: number): Plan {
   return ({ space, finished, complete }) => {
     const idOf = (trial: Pick<Individual, 'architecture'>) => architectureId(space, trial.architecture);
     const levelOf = (fidelity = 1) => fidelities.indexOf(fidelity);
@@ -32,8 +30,7 @@ function promoting(fidelities: readonly number[]): Plan {
     const best = fidelities.map((_, level) => {
       const rung = complete.filter((trial) => levelOf(trial.fidelity) === level);
       const ranked = rung.toSorted((a, b) => b.score - a.score || a.number - b.number);
-      // So many times fewer as the next rung trains them longer: rungs cost the same.
-      const places = Math.floor((rung.length * fidelities[level]!) / (fidelities[level + 1] ?? 1) + ROUNDING);
+      const places = promoted(rung.length, fidelities[level]!, fidelities[level + 1] ?? 1, selectivity);
       return ranked.slice(0, places).map((trial) => ({ ...trial, id: idOf(trial) }));
     });
     let placed = 0;

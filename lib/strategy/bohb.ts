@@ -23,8 +23,8 @@ export const bohb = defineStrategy({
     ...fidelityOptions,
     random: z.number().min(0).max(1).default(0.3).describe('Share of new architectures that are drawn at random.'),
   }),
-  create: (context, { fidelities, random }) =>
-    proposer('bohb', context, halving(hyperbandShapes(fidelities), modelled(fidelities, random))),
+  create: (context, { fidelities, selectivity, random }) =>
+    proposer('bohb', context, halving(hyperbandShapes(fidelities, selectivity), modelled(fidelities, random))),
 });
 
 function modelled(fidelities: readonly number[], randomShare: number): Sampler {

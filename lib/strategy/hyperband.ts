@@ -11,6 +11,6 @@ export const hyperband = defineStrategy({
   summary: 'Trains many briefly and the best for longer, in brackets that differ in how soon they judge.',
   severalFidelities: true,
   options: z.strictObject(fidelityOptions),
-  create: (context, { fidelities }) =>
-    proposer('hyperband', context, halving(hyperbandShapes(fidelities), uniformSampler)),
+  create: (context, { fidelities, selectivity }) =>
+    proposer('hyperband', context, halving(hyperbandShapes(fidelities, selectivity), uniformSampler)),
 });

@@ -11,6 +11,10 @@ export const successiveHalving = defineStrategy({
   summary: 'Trains many briefly, the best for longer, and the best of those in full.',
   severalFidelities: true,
   options: z.strictObject(fidelityOptions),
-  create: (context, { fidelities }) =>
-    proposer('successive-halving', context, halving(hyperbandShapes(fidelities).slice(0, 1), uniformSampler)),
+  create: (context, { fidelities, selectivity }) =>
+    proposer(
+      'successive-halving',
+      context,
+      halving(hyperbandShapes(fidelities, selectivity).slice(0, 1), uniformSampler),
+    ),
 });

@@ -50,7 +50,7 @@ describe('a simulated search', () => {
     const rungs = { rungs: [{ fidelity: 0.25, reward: 'acc' }] };
     const halved = (evaluations: number) =>
       search(
-        { strategy: 'asha', options: { fidelities: [0.25, 1] }, budget: { ...unlimited, evaluations } },
+        { strategy: 'asha', options: { fidelities: [0.25, 1], selectivity: 1 }, budget: { ...unlimited, evaluations } },
         { ...rungs, cost: '10' },
       );
     // Four for a quarter each, then the best of them in full.

@@ -14,7 +14,7 @@ const worth = ({ architecture }: Suggestion) => Number((architecture.choices as 
 
 /** Trials of a search of `generation` at a time; some numbers fail or are infeasible. */
 function search(
-  spec: { readonly name: string },
+  spec: { readonly name: string; readonly selectivity?: number },
   trials: number,
   { generation = 1, failed = [] as readonly number[], infeasible = [] as readonly number[] } = {},
 ): readonly Observation[] {
@@ -42,7 +42,7 @@ const best = (trials: readonly Observation[], count: number) =>
 
 describe('brackets of Hyperband', () => {
   it('are those of the paper for a reduction of 3 over 81', () => {
-    const shapes = hyperbandShapes([1 / 81, 1 / 27, 1 / 9, 1 / 3, 1]);
+    const shapes = hyperbandShapes([1 / 81, 1 / 27, 1 / 9, 1 / 3, 1], 1);
     expect(shapes.map((shape) => shape.map(({ size }) => size))).toEqual([
       [81, 27, 9, 3, 1],
       [34, 11, 3, 1],
@@ -51,11 +51,21 @@ describe('brackets of Hyperband', () => {
       [5],
     ]);
   });
+
+  it('send fewer on, and begin with more instead, where they select more strictly', () => {
+    const sizes = (selectivity: number) =>
+      hyperbandShapes([0.1, 0.3, 1], selectivity).map((shape) => shape.map(({ size }) => size));
+    expect(sizes(1)).toEqual([[10, 3, 1], [5, 1], [3]]);
+    expect(sizes(1.5)).toEqual([[16, 3, 1], [7, 1], [3]]);
+  });
 });
+
+/** All shares cost the same. */
+const EVEN = { name: 'successive-halving', selectivity: 1 };
 
 describe('successive halving', () => {
   it('trains many briefly, the best for longer and the best of those in full, then begins again', () => {
-    const trials = search({ name: 'successive-halving' }, 15);
+    const trials = search(EVEN, 15);
     const rung = (fidelity: number) => trials.filter((trial) => trial.fidelity === fidelity);
     expect(trials.slice(0, 10)).toEqual(rung(0.1).slice(0, 10));
     expect(trials.slice(10, 13).map(worth)).toEqual(best(trials.slice(0, 10), 3));
@@ -65,7 +75,7 @@ describe('successive halving', () => {
   });
 
   it('begins the next bracket while results are out', () => {
-    const strategy = createStrategy({ name: 'successive-halving' }, { space, seed: 1 });
+    const strategy = createStrategy(EVEN, { space, seed: 1 });
     const suggestions = strategy.suggest(20);
     expect(suggestions.every(({ fidelity }) => fidelity === 0.1)).toBe(true);
     strategy.update(
@@ -87,10 +97,10 @@ describe('successive halving', () => {
   });
 
   it('sends no failed trial on, gives infeasible ones no place, and goes on with fewer when too many fail', () => {
-    const some = search({ name: 'successive-halving' }, 14, { failed: [1, 2], infeasible: [3] });
+    const some = search(EVEN, 14, { failed: [1, 2], infeasible: [3] });
     expect(some.slice(0, 11).map(({ fidelity }) => fidelity)).toEqual(Array(11).fill(0.1));
     expect(some.slice(11, 14).map(worth)).toEqual(best(some.slice(0, 11), 3));
-    const most = search({ name: 'successive-halving' }, 13, { failed: [1, 2, 3, 4, 5, 6, 7, 8, 9] });
+    const most = search(EVEN, 13, { failed: [1, 2, 3, 4, 5, 6, 7, 8, 9] });
     expect(most[10]).toMatchObject({ fidelity: 0.3, architecture: most[9]!.architecture });
     expect(most[11]).toMatchObject({ fidelity: 1, architecture: most[9]!.architecture });
     expect(most[12]).toMatchObject({ fidelity: 0.1 });
@@ -98,10 +108,15 @@ describe('successive halving', () => {
 });
 
 describe('Hyperband', () => {
-  it('takes its brackets in turns', () => {
-    const shares = search({ name: 'hyperband' }, 40).map(({ fidelity }) => Math.round(10 * fidelity!));
-    const brackets = [...Array(10).fill(1), 3, 3, 3, 10, ...Array(5).fill(3), 10, ...Array(3).fill(10)];
-    expect(shares).toEqual([...brackets, ...brackets].slice(0, 40));
+  it('has each of its brackets a third as often as the one before', () => {
+    const spec = { name: 'hyperband', selectivity: 1 };
+    const shares = search(spec, 190).map(({ fidelity }) => Math.round(10 * fidelity!));
+    const eager = [...Array(10).fill(1), 3, 3, 3, 10];
+    const pair = [...eager, ...eager];
+    const patient = [...Array(5).fill(3), 10];
+    const full = Array(3).fill(10);
+    const all = [...pair, ...patient, ...pair, ...patient, ...pair, ...full];
+    expect(shares).toEqual([...all, ...all].slice(0, 190));
   });
 
   it.each([[[0.5, 0.2, 1]], [[0.1, 0.5]], [[0, 1]]])('refuses the shares %j', (fidelities) => {
@@ -111,7 +126,7 @@ describe('Hyperband', () => {
 
 describe('ASHA', () => {
   it('sends on whoever is among the best of a rung so far, at once', () => {
-    const trials = search({ name: 'asha' }, 60);
+    const trials = search({ name: 'asha', selectivity: 1 }, 60);
     expect(trials.slice(0, 3).map(({ fidelity }) => fidelity)).toEqual(Array(3).fill(0.1));
     expect(trials[3]).toMatchObject({ fidelity: 0.3 });
     expect(worth(trials[3]!)).toBe(best(trials.slice(0, 3), 1)[0]);
@@ -123,6 +138,12 @@ describe('ASHA', () => {
     }
     expect(trials.some(({ fidelity }) => fidelity === 1)).toBe(true);
   });
+});
+
+it.each(['successive-halving', 'asha'])('%s begins more where it selects more strictly', (name) => {
+  const begun = (selectivity: number) =>
+    search({ name, selectivity }, 100).filter(({ fidelity }) => fidelity === 0.1).length;
+  expect(begun(1.5)).toBeGreaterThan(begun(1) + 5);
 });
 
 describe('BOHB', () => {

@@ -12,6 +12,9 @@ export type BracketShape = readonly RungShape[];
 /** A trial as brackets see it; without an outcome it is under way. */
 export type Placed = Suggestion & { readonly number: number } & Partial<Pick<Observation, 'outcome' | 'score'>>;
 
+/** How many times as often as the next shape a shape comes. */
+const OFTEN = 3;
+
 interface Bracket {
   readonly shape: BracketShape;
   /** Trials of each rung by the id of their architecture. */
@@ -32,7 +35,7 @@ export class Brackets {
   /** By the fidelity that brackets begin with: the first one that has room. */
   readonly #open = new Map<number, number>();
 
-  /** @param shapes of the brackets, in turns */
+  /** @param shapes of the brackets; each comes a third as often as the one before it */
   constructor(shapes: readonly BracketShape[]) {
     this.#shapes = shapes;
   }
@@ -76,11 +79,21 @@ export class Brackets {
   }
 
   #begin(): Bracket {
-    const shape = this.#shapes[this.#brackets.length % this.#shapes.length]!;
+    const shape = this.#shapes[turn(this.#brackets.length, this.#shapes.length)]!;
     const bracket = { shape, rungs: shape.map(() => new Map<string, Placed>()) };
     this.#brackets.push(bracket);
     return bracket;
   }
+}
+
+/**
+ * Which of `count` shapes bracket `n` has: 0, 0, 1, 0, 0, 1, 0, 0, 2... Hyperband takes them in turns, lest short trainings
+ * rank wrongly; that costs most of a search where they do not (docs/strategies.md).
+ */
+function turn(n: number, count: number): number {
+  let shape = 0;
+  for (let rest = n + 1; rest % OFTEN === 0 && shape < count - 1; rest /= OFTEN) shape++;
+  return shape;
 }
 
 /** Whether no trial of it is under way. */

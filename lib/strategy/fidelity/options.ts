@@ -11,7 +11,13 @@ export const fidelityOptions = {
       (shares) => shares.at(-1) === 1 && shares.every((share, i) => i === 0 || share > shares[i - 1]!),
       'allowed: rising shares, the last of them 1',
     )
+    .describe('Shares of `recipe.epochs` that architectures are trained for, rising to 1.'),
+  selectivity: z
+    .number()
+    .min(1)
+    .max(3)
+    .default(1.5)
     .describe(
-      'Shares of `recipe.epochs` that architectures are trained for, rising to 1; so many times fewer go on as the next is longer.',
+      'How few go on: of a share f, (f / next f) to this power. 1 has all shares cost the same; more trusts short trainings more.',
     ),
 };
