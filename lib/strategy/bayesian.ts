@@ -33,14 +33,15 @@ function thompson(initial: number, count: number): Plan {
     if (complete.length < initial) return (own) => ({ architecture: space.sample(own) });
     const known = informative(complete, random);
     const points = known.map(({ architecture }) => space.encode(architecture));
-    const processes = objectivesOf(known).map((values) => gaussianProcess(points, normalScores(values)));
-    const pool = candidates(knowledge, count, random).map((candidate) => {
-      const point = space.encode(candidate);
-      return { candidate, expected: processes.map((expect) => expect(point)) };
-    });
+    const objectives = objectivesOf(known).map(normalScores);
+    const expect = gaussianProcess(points, objectives);
+    const pool = candidates(knowledge, count, random).map((candidate) => ({
+      candidate,
+      expected: expect(space.encode(candidate)),
+    }));
     if (pool.length === 0) return (own) => ({ architecture: space.sample(own) });
     return (own) => {
-      const worth = scalarisation(processes.length, own);
+      const worth = scalarisation(objectives.length, own);
       const draws = pool.map(({ expected }) =>
         worth(expected.map(({ mean, deviation }) => mean + deviation * own.normal())),
       );

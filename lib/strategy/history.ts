@@ -109,6 +109,14 @@ export class History {
   }
 }
 
+/** An architecture is a value: what is known of the object stays true. */
+const ids = new WeakMap<Space, WeakMap<JsonObject, string>>();
+
 /** Equal for architectures that are the same network. */
-export const architectureId = (space: Space, architecture: JsonObject): string =>
-  canonicalJson(space.canonical(architecture));
+export function architectureId(space: Space, architecture: JsonObject): string {
+  const known = ids.get(space) ?? new WeakMap<JsonObject, string>();
+  ids.set(space, known);
+  const id = known.get(architecture) ?? canonicalJson(space.canonical(architecture));
+  known.set(architecture, id);
+  return id;
+}

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { JsonValue } from './trial.ts';
+import type { JsonObject, JsonValue } from './trial.ts';
 
 /** JSON text with sorted keys and no white space: equal values have equal texts. */
-export function canonicalJson(value: JsonValue): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
+export const canonicalJson = (value: JsonValue): string => JSON.stringify(sorted(value));
+
+function sorted(value: JsonValue): JsonValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const fields = value as JsonObject;
+  const keys = Object.keys(fields).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(fields[key]!)]));
 }
 
 /** Hex sha256 of the canonical text: the content address of a JSON value. */
