@@ -93,7 +93,7 @@ export type Layer =
   | { readonly op: 'multiply' }
   /** Joins along an axis, counted without the batch; along channels, the last, where absent. */
   | { readonly op: 'concat'; readonly axis?: number }
-  /** An image enlarged by a whole factor; pixels have their centres at half numbers. */
+  /** An image of another size, by a whole factor for `nearest`; pixels have their centres at half numbers. */
   | { readonly op: 'resize'; readonly factor: number; readonly method: 'nearest' | 'bilinear' }
   /** Zeros around an image. */
   | {

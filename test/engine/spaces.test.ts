@@ -27,6 +27,7 @@ const SPACES: readonly { readonly name: string; readonly [option: string]: unkno
   { name: 'nasbench-macro', head: 32 },
   { name: 'nasnet', auxiliary: true },
   { name: 'mobile' },
+  { name: 'mobile', resolutions: [0.5, 1], scale: { depth: 1.2, width: 1.1, resolution: 1.15 } },
   { name: 'residual' },
   { name: 'detection', channels: [8, 8, 12], depth: 2 },
   { name: 'text', widths: [16] },

@@ -88,6 +88,14 @@ const images: readonly Facts[] = [
     macs: 4 * pixels * 4 * 4,
   },
   {
+    layer: { op: 'resize', factor: 0.4, method: 'bilinear' },
+    inputs: [[4, 3, 4]],
+    output: [2, 1, 4],
+    label: 'resize x0.4, bilinear',
+    onnx: 'Resize',
+    macs: 2 * 4 * 4,
+  },
+  {
     layer: { op: 'resize', factor: 3, method: 'nearest' },
     inputs: [[4, 3, 4]],
     output: [12, 9, 4],
@@ -253,6 +261,7 @@ describe('a layer that does not fit', () => {
     [{ op: 'slice', from: -1, size: 2 }, [[5, 4]], /from is -1/],
     [{ op: 'pad', top: 0, bottom: 0.5, left: 0, right: 0 }, [[5, 4, 1]], /bottom is 0.5/],
     [{ op: 'resize', factor: 1.5, method: 'nearest' }, [[5, 4, 1]], /factor is 1.5/],
+    [{ op: 'resize', factor: 0, method: 'bilinear' }, [[5, 4, 1]], /factor is 0/],
     [{ op: 'multiply' }, [[5, 4]], /two inputs of one shape, got \[5, 4\]/],
     [{ op: 'multiply' }, [[4], [5]], /\[4\] and \[5\]/],
     [

@@ -17,9 +17,9 @@ const SEARCH = 'new-1';
 const EARLIER = 'old-1';
 const EXECUTION = 'e';
 
-async function search(fields: string, space = 'nasbench201'): Promise<Ports> {
+async function search(fields: string, space = 'nasbench201', trials = 16): Promise<Ports> {
   const ports: Ports = { ...(await memoryStores(new Map())), trainers: { gpu: 'layers/fake', cpu: 'layers/fake' } };
-  const text = `name: new\ndata: mnist\nspace: ${space}\nbudget: { trials: 16 }\ngeneration: ${space === 'nasbench201' ? 8 : 16}\n${fields}\n`;
+  const text = `name: new\ndata: mnist\nspace: ${space}\nbudget: { trials: ${trials} }\ngeneration: ${space === 'nasbench201' ? 8 : 16}\n${fields}\n`;
   await ports.trials.createSearch(SEARCH, parseSpecification(text, 'a.yaml') as unknown as JsonObject);
   await ports.trials.holdSearch(SEARCH, { execution: EXECUTION });
   await writeManifest(ports.artefacts, SEARCH, manifest);
@@ -64,6 +64,14 @@ describe('a warm start', () => {
     );
     expect(trials).toHaveLength(8);
     expect(new Set(trials.map(({ architectureId }) => architectureId)).size).toBe(8);
+  });
+
+  it('trains the best one alone where that is the budget', async () => {
+    const ports = await search(`strategy: random\nwarmStart: ${EARLIER}`, 'nasbench201', 1);
+    await withEarlier(ports);
+    await propose(ports, state);
+    const trials = await ports.trials.list(SEARCH);
+    expect(trials.map(({ architecture }) => architecture)).toEqual([architectures[1]]);
   });
 
   it('needs a search with results, of the same space', async () => {

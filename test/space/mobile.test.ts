@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../lib/math/random.ts';
+import { counts } from '../../lib/network/counts.ts';
+import type { Network } from '../../lib/network/network.ts';
 import { mobile } from '../../lib/space/mobile/definition.ts';
+import type { Problem } from '../../lib/space/space.ts';
 import { spaceSuite } from '../suites/space.ts';
 
 const space = mobile.create({});
@@ -29,6 +32,19 @@ spaceSuite({
   ],
 });
 
+const resolutions = { resolutions: [0.5, 1], scale: { depth: 1.2, width: 1.1 } };
+
+describe('of several resolutions, scaled', () =>
+  spaceSuite({
+    name: 'mobile',
+    create: () => mobile.create(resolutions),
+    enumerable: { create: () => mobile.create({ ...small, ...resolutions }), ids: 240 },
+    invalid: [
+      { case: 'no resolution', value: sample, field: 'architecture.resolution' },
+      { case: 'another resolution', value: { ...sample, resolution: 2 }, field: 'architecture.resolution' },
+    ],
+  }));
+
 function changed(fields: object) {
   const [first, ...rest] = sample.stages;
   const [block, ...blocks] = first.blocks;
@@ -38,6 +54,13 @@ function changed(fields: object) {
 function deep(depth: number) {
   const [first, ...rest] = sample.stages;
   return { ...sample, stages: [{ ...first, blocks: Array(depth).fill(first.blocks[0]) }, ...rest] };
+}
+
+const IMAGES: Problem = { task: 'classification', input: [32, 32, 3], classes: 2 };
+
+function shallow(channels: number, depth = 1) {
+  const block = { kernel: 3, expansion: 3, squeezeExcite: false };
+  return { channels, activation: 'relu', blocks: Array(depth).fill(block) };
 }
 
 describe('mobile space', () => {
@@ -68,6 +91,33 @@ describe('mobile space', () => {
     expect(residuals(32)).toBe(1);
   });
 
+  it('resizes images to the resolution that was chosen, and not where it is theirs', () => {
+    const several = mobile.create({ ...small, resolutions: [0.5, 1] });
+    const [half, whole] = [0.5, 1].map((resolution) =>
+      several.network(several.parse({ space: 'mobile', resolution, stages: [shallow(16)] }), IMAGES),
+    );
+    expect(whole!.nodes.some(({ layer }) => layer.op === 'resize')).toBe(false);
+    expect(half!.nodes[0]!.layer).toEqual({ op: 'resize', factor: 0.5, method: 'bilinear' });
+    expect(counts(half!).parameters).toBe(counts(whole!).parameters);
+    expect(counts(half!).macs / counts(whole!).macs).toBeCloseTo(1 / 4, 1);
+  });
+
+  it('scales what was found in depth, width and resolution', () => {
+    const network = (scale: object) => {
+      const scaled = mobile.create({ ...small, stem: { channels: 16 }, scale });
+      return scaled.network(scaled.parse({ space: 'mobile', stages: [shallow(16, 2)] }), IMAGES);
+    };
+    const base = network({});
+    const depthwise = (of: Network) => of.nodes.filter(({ layer }) => layer.op === 'depthwiseConv2d').length;
+    expect([1, 1.2, 2].map((depth) => depthwise(network({ depth })))).toEqual([2, 3, 4]);
+    expect(counts(network({ width: 2 })).macs / counts(base).macs).toBeGreaterThan(2.5);
+    expect(network({ resolution: 1.5 }).nodes[0]!.layer).toMatchObject({ op: 'resize', factor: 1.5 });
+    // EfficientNet's coefficients: about twice the work for each step of the compound coefficient.
+    const compound = counts(network({ depth: 1.2, width: 1.1, resolution: 1.15 })).macs / counts(base).macs;
+    expect(compound).toBeGreaterThan(1.5);
+    expect(compound).toBeLessThan(2.5);
+  });
+
   it('drops before the classifier, and residual branches the more often the deeper they are', () => {
     const block = { kernel: 3, expansion: 3, squeezeExcite: false };
     const stages = [12, 24, 40].map((channels) => ({ channels, activation: 'relu', blocks: [block, block] }));
@@ -83,6 +133,8 @@ describe('mobile space', () => {
 
   it.each([
     { options: { kernels: [] }, field: 'kernels' },
+    { options: { resolutions: [0] }, field: 'resolutions' },
+    { options: { scale: { depth: 0 } }, field: 'depth' },
     { options: { kernels: [4] }, field: 'kernels' },
     { options: { expansions: [3, 3] }, field: 'expansions' },
     { options: { stages: [] }, field: 'stages' },

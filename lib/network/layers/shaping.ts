@@ -60,12 +60,16 @@ export const channelShuffle: LayerDefinition<'channelShuffle'> = {
   onnx: 'Reshape+Transpose+Reshape',
 };
 
+/** What `size` pixels become along one axis. */
+export const resized = (size: number, factor: number): number => Math.max(1, Math.round(size * factor));
+
 export const resize: LayerDefinition<'resize'> = {
   ...free,
-  shape({ factor }, inputs) {
-    positive({ factor });
+  shape({ factor, method }, inputs) {
     const [height, width, channels] = image(inputs);
-    return [height * factor, width * factor, channels];
+    if (method === 'nearest') positive({ factor });
+    else if (!(factor > 0)) throw new Error(`factor is ${factor}, allowed: a number above 0`);
+    return [resized(height, factor), resized(width, factor), channels];
   },
   /** Bilinear: two weighings of two numbers each along height and width. */
   macs: ({ method }, _inputs, output) => (method === 'bilinear' ? elements(output) * 4 : 0),

@@ -54,13 +54,14 @@ async function proposals(
   const known = before(all, generation, round);
   const { completed, active } = knowledge(known, generation, spec.minimise);
   const isFirst = generation === 1 && round === 1;
-  const warm = isFirst ? await warmArchitectures(ports, context, Math.ceil(spec.generation / 2)) : [];
+  const room = roomLeft(known, generation, spec);
+  const warm = isFirst ? await warmArchitectures(ports, context, Math.ceil(room / 2)) : [];
   const begun = warm.map((architecture, i) => ({ number: i + 1, architecture }));
   const strategy = createStrategy(spec.strategy, { space, seed: spec.seed });
   strategy.update(completed, [...active, ...begun]);
   const suggestions: readonly Suggestion[] = [
     ...warm.map((architecture) => ({ architecture })),
-    ...strategy.suggest(roomLeft(known, generation, spec) - warm.length),
+    ...strategy.suggest(room - warm.length),
   ];
   return suggestions.map(({ architecture, fidelity }, i) => {
     const recipe = fidelity === undefined ? spec.recipe : shortened(spec.recipe, fidelity);

@@ -6,6 +6,8 @@ import { mobileSpace } from './space.ts';
 const stride = z.int().min(1).max(4);
 const channels = z.int().min(1).max(1024);
 
+const factor = z.number().min(0.1).max(10).default(1);
+
 const stage = z.strictObject({
   channels: channels.describe('Channels at a width of 1.'),
   stride: stride.default(1).describe("Stride of the stage's first block."),
@@ -42,6 +44,17 @@ const fields = z.strictObject({
   activations: choice(z.enum(['relu', 'hardSwish']))
     .default(['relu', 'hardSwish'])
     .describe('Activations a stage may have.'),
+  resolutions: choice(z.number().min(0.1).max(4))
+    .default([1])
+    .describe("Heights and widths that a network may resize images to, in shares of the data set's."),
+  scale: z
+    .strictObject({
+      depth: factor.describe('Times as many blocks in every stage.'),
+      width: factor.describe('Times as many channels everywhere.'),
+      resolution: factor.describe('Times the height and width of images.'),
+    })
+    .prefault({})
+    .describe('Every network so much larger than its architecture says, as EfficientNet scales one that was found.'),
 });
 
 const options = fields.refine(hasAlternatives, {
@@ -54,10 +67,17 @@ export const mobile = defineSpace({
   summary:
     'MobileNet-like: each stage chooses width, depth and activation, each block kernel, expansion and squeeze-excite.',
   options,
-  create: ({ stages, stem, head, widths, ...choices }) =>
+  create: ({ stages, stem, head, scale, resolutions, widths, ...choices }) =>
     mobileSpace(
-      stages.map(({ channels, depth }) => ({ ...choices, depth, channels: scaledChannels(channels, widths) })),
-      { stem, head, strides: stages.map(({ stride }) => stride) },
+      {
+        resolutions,
+        stages: stages.map(({ channels, depth }) => ({
+          ...choices,
+          depth,
+          channels: scaledChannels(channels, widths),
+        })),
+      },
+      { stem, head, scale, strides: stages.map(({ stride }) => stride) },
     ),
 });
 
@@ -68,12 +88,14 @@ function hasAlternatives({
   expansions,
   squeezeExcite,
   activations,
+  resolutions,
 }: z.output<typeof fields>): boolean {
   const lists = [
     kernels,
     expansions,
     squeezeExcite,
     activations,
+    resolutions,
     ...stages.map(({ channels }) => scaledChannels(channels, widths)),
   ];
   return lists.some((list) => list.length > 1) || stages.some(({ depth }) => depth > 1);

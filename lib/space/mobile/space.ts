@@ -18,48 +18,91 @@ import { mobileNetwork, type Skeleton } from './network.ts';
 const NAME = 'mobile';
 const FITS = { name: NAME, takes: 'images', tasks: ['classification', 'regression'] } as const;
 
-export type MobileArchitecture = { readonly space: typeof NAME; readonly stages: readonly Stage[] };
+export type MobileArchitecture = {
+  readonly space: typeof NAME;
+  /** Height and width in shares of the images'; absent where the space has one. */
+  readonly resolution?: number;
+  readonly stages: readonly Stage[];
+};
+
+export interface MobileChoices {
+  /** Different values. */
+  readonly resolutions: readonly number[];
+  readonly stages: readonly StageChoices[];
+}
 
 /** MobileNet-like networks: each stage chooses its width, activation, number of blocks, and each block its shape. */
-export function mobileSpace(choices: readonly StageChoices[], skeleton: Skeleton): Space<MobileArchitecture> {
+export function mobileSpace(choices: MobileChoices, skeleton: Skeleton): Space<MobileArchitecture> {
+  const { resolutions } = choices;
   const schema = architectureSchema(choices);
-  const changes = ({ stages }: MobileArchitecture) =>
-    stages.flatMap((stage, i) =>
-      stageChanges(stage, choices[i]!).map((group) => group.map((other) => architecture(stages.with(i, other)))),
-    );
+  const changes = (of: MobileArchitecture): readonly (readonly MobileArchitecture[])[] => [
+    ...(of.resolution === undefined
+      ? []
+      : [resolutions.filter((other) => other !== of.resolution).map((resolution) => ({ ...of, resolution }))]),
+    ...of.stages.flatMap((stage, i) =>
+      stageChanges(stage, choices.stages[i]!).map((group) =>
+        group.map((other) => ({ ...of, stages: of.stages.with(i, other) })),
+      ),
+    ),
+  ];
+  const architecture = (resolution: () => number, stages: readonly Stage[]): MobileArchitecture => ({
+    space: NAME,
+    ...(resolutions.length > 1 && { resolution: resolution() }),
+    stages,
+  });
   return {
     ...FITS,
     leastInput: { input: [1, 1, 1] },
-    size: choices.map(stageCount).reduce((product, count) => product * count, 1n),
-    sample: (random) => architecture(choices.map((stage) => sampleStage(stage, random))),
+    size: choices.stages.map(stageCount).reduce((product, count) => product * count, BigInt(resolutions.length)),
+    sample(random) {
+      const stages = choices.stages.map((stage) => sampleStage(stage, random));
+      return architecture(() => random.pick(resolutions), stages);
+    },
     mutate: (parent, random) => random.pick(random.pick(changes(parent))),
-    crossover: (a, b, random) => architecture(a.stages.map((stage, i) => crossStages(stage, b.stages[i]!, random))),
+    crossover(a, b, random) {
+      const stages = a.stages.map((stage, i) => crossStages(stage, b.stages[i]!, random));
+      return architecture(() => random.pick([a, b]).resolution!, stages);
+    },
     neighbours: (of) => changes(of).flat(),
-    encode: ({ stages }) => stages.flatMap((stage, i) => encodeStage(stage, choices[i]!)),
-    ...listsOf(choices),
-    describe: ({ stages }) => stages.map(describeStage).join(' | '),
+    encode: ({ resolution, stages }) => [
+      ...(resolution === undefined ? [] : resolutions.map((one) => (one === resolution ? 1 : 0))),
+      ...stages.flatMap((stage, i) => encodeStage(stage, choices.stages[i]!)),
+    ],
+    ...listsOf(choices, architecture),
+    describe: ({ resolution, stages }) =>
+      [...(resolution === undefined ? [] : [`x${resolution}`]), ...stages.map(describeStage)].join(' | '),
     canonical: (of) => of,
     parse: (value) => parseArchitecture(schema, value),
-    network: ({ stages }, problem) => {
+    network: ({ resolution = resolutions[0]!, stages }, problem) => {
       requireProblem(FITS, problem);
-      return mobileNetwork(stages, skeleton, problem);
+      return mobileNetwork({ resolution, stages }, skeleton, problem);
     },
   };
 }
 
-/** Architectures as lists of choices, stage after stage. */
-function listsOf(choices: readonly StageChoices[]) {
+/** Architectures as lists of choices: resolution, where there are several, then stage after stage. */
+function listsOf(
+  { resolutions, stages: choices }: MobileChoices,
+  architecture: (resolution: () => number, stages: readonly Stage[]) => MobileArchitecture,
+) {
+  const first = resolutions.length > 1 ? [resolutions.length] : [];
   const decisions = choices.map(stageDecisions);
-  const ends = decisions.map((_, i) => decisions.slice(0, i + 1).reduce((sum, { length }) => sum + length, 0));
+  const ends = decisions.map((_, i) =>
+    decisions.slice(0, i + 1).reduce((sum, { length }) => sum + length, first.length),
+  );
   return {
-    decisions: decisions.flat(),
+    decisions: [...first, ...decisions.flat()],
     fromChoices: (list: readonly number[]) =>
-      architecture(choices.map((stage, i) => stageFromChoices(list.slice(ends[i - 1] ?? 0, ends[i]), stage))),
-    toChoices: ({ stages }: MobileArchitecture) => stages.flatMap((stage, i) => stageToChoices(stage, choices[i]!)),
+      architecture(
+        () => resolutions[list[0]!]!,
+        choices.map((stage, i) => stageFromChoices(list.slice(ends[i - 1] ?? first.length, ends[i]), stage)),
+      ),
+    toChoices: ({ resolution, stages }: MobileArchitecture) => [
+      ...(resolution === undefined ? [] : [resolutions.indexOf(resolution)]),
+      ...stages.flatMap((stage, i) => stageToChoices(stage, choices[i]!)),
+    ],
   };
 }
-
-const architecture = (stages: readonly Stage[]): MobileArchitecture => ({ space: NAME, stages });
 
 /** Uniform in depth, not in stages: otherwise nearly every sample would be as deep as possible. */
 function sampleStage(choices: StageChoices, random: RandomStream): Stage {
@@ -92,7 +135,7 @@ const describeStage = ({ channels, activation, blocks }: Stage) =>
 const describeBlock = ({ kernel, expansion, squeezeExcite }: Block) =>
   `k${kernel}e${expansion}${squeezeExcite ? 'se' : ''}`;
 
-function architectureSchema(choices: readonly StageChoices[]): z.ZodType<MobileArchitecture> {
+function architectureSchema({ resolutions, stages: choices }: MobileChoices): z.ZodType<MobileArchitecture> {
   const stages = choices.map(({ channels, activations, depth, kernels, expansions, squeezeExcite }) => {
     const block = z.strictObject({
       kernel: z.literal(kernels),
@@ -106,5 +149,12 @@ function architectureSchema(choices: readonly StageChoices[]): z.ZodType<MobileA
     });
   });
   const [first, ...rest] = stages;
-  return z.strictObject({ space: z.literal(NAME), stages: z.tuple([first!, ...rest]) });
+  const resolution: { readonly resolution?: z.ZodType<number> } =
+    resolutions.length > 1 ? { resolution: z.literal(resolutions) } : {};
+  const architecture = z.strictObject({
+    space: z.literal(NAME),
+    ...resolution,
+    stages: z.tuple([first!, ...rest]),
+  });
+  return architecture as z.ZodType<MobileArchitecture>;
 }

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { resized } from '../../../network/layers/shaping.ts';
 import { interpolation } from '../interpolation.ts';
 import type { Forward, Tfjs } from './forward.ts';
 
@@ -18,8 +19,14 @@ function nearest(tf: Tfjs, x: tf.Tensor4D, factor: number): tf.Tensor {
 /** Products of matrices: tfjs' own gradient takes pixels to have their centres at whole numbers. */
 function bilinear(tf: Tfjs, x: tf.Tensor4D, factor: number): tf.Tensor {
   const [batch, height, width, channels] = x.shape;
-  const matrix = (size: number) => tf.tensor2d(interpolation(size, factor), [size * factor, size]);
-  const rows = tf.matMul(matrix(height), tf.reshape(x, [batch, height, width * channels]));
-  const pixels = tf.matMul(matrix(width), tf.reshape(rows, [batch * height * factor, width, channels]));
-  return tf.reshape(pixels, [batch, height * factor, width * factor, channels]);
+  const [high, wide] = [resized(height, factor), resized(width, factor)];
+  const rows = tf.matMul(
+    tf.tensor2d(interpolation(height, high), [high, height]),
+    tf.reshape(x, [batch, height, width * channels]),
+  );
+  const pixels = tf.matMul(
+    tf.tensor2d(interpolation(width, wide), [wide, width]),
+    tf.reshape(rows, [batch * high, width, channels]),
+  );
+  return tf.reshape(pixels, [batch, high, wide, channels]);
 }

@@ -1,4 +1,5 @@
 import { elements } from '../../../network/definition.ts';
+import { resized } from '../../../network/layers/shaping.ts';
 import { interpolation } from '../interpolation.ts';
 import { apply, inner, type Stock, type StockContext, type Symbolic } from './stock.ts';
 
@@ -53,17 +54,18 @@ export const resize: Stock<'resize'> = ({ factor, method }, [x], context) => {
 };
 
 /**
- * tfjs' own layer takes pixels to have their centres at whole numbers. Bilinear enlargement is a product of matrices along
+ * tfjs' own layer takes pixels to have their centres at whole numbers. Bilinear resizing is a product of matrices along
  * width and then along height, which dense layers do along the last axis.
  */
 function bilinear(context: StockContext, x: Symbolic, factor: number): Symbolic {
   const { tf, id } = context;
   const along = (name: string, from: Symbolic) => {
     const size = inner(from).at(-1)!;
-    const matrix = tf.tensor2d(interpolation(size, factor), [size * factor, size]);
+    const units = resized(size, factor);
+    const matrix = tf.tensor2d(interpolation(size, units), [units, size]);
     const layer = tf.layers.dense({
       name: `${id}/${name}`,
-      units: size * factor,
+      units,
       useBias: false,
       trainable: false,
       weights: [tf.transpose(matrix)],

@@ -49,5 +49,9 @@ export const pointwiseCases: readonly NetworkCase[] = [
       network: between(IMAGE, { op: 'resize', factor, method }),
     })),
   ),
+  ...[0.4, 0.5, 1.3].map((factor) => ({
+    name: `resize x${factor}, bilinear`,
+    network: between(IMAGE, { op: 'resize', factor, method: 'bilinear' }),
+  })),
   { name: 'resize of one row', network: between([1, 5, 2], { op: 'resize', factor: 2, method: 'bilinear' }) },
 ];
