@@ -19,7 +19,7 @@ const EXECUTION = 'e';
 
 async function search(fields: string, space = 'nasbench201', trials = 16): Promise<Ports> {
   const ports: Ports = { ...(await memoryStores(new Map())), trainers: { gpu: 'layers/fake', cpu: 'layers/fake' } };
-  const text = `name: new\ndata: mnist\nspace: ${space}\nbudget: { trials: ${trials} }\ngeneration: ${space === 'nasbench201' ? 8 : 16}\n${fields}\n`;
+  const text = `name: new\ndata: mnist\nspace: ${space}\nbudget: { trials: ${trials} }\ngeneration: ${Math.min(trials, space === 'nasbench201' ? 8 : 16)}\n${fields}\n`;
   await ports.trials.createSearch(SEARCH, parseSpecification(text, 'a.yaml') as unknown as JsonObject);
   await ports.trials.holdSearch(SEARCH, { execution: EXECUTION });
   await writeManifest(ports.artefacts, SEARCH, manifest);
@@ -67,7 +67,7 @@ describe('a warm start', () => {
   });
 
   it('trains the best one alone where that is the budget', async () => {
-    const ports = await search(`strategy: random\nwarmStart: ${EARLIER}`, 'nasbench201', 1);
+    const ports = await search(`strategy: random\nwarmStart: ${EARLIER}\nfinalists: { count: 1 }`, 'nasbench201', 1);
     await withEarlier(ports);
     await propose(ports, state);
     const trials = await ports.trials.list(SEARCH);
