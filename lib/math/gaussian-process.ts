@@ -1,11 +1,6 @@
 import { cholesky, solveLower, solveUpper, type Triangle } from './cholesky.ts';
+import { checkRegression, type Regression } from './regression.ts';
 import { mean } from './statistics.ts';
-
-/** What a Gaussian process expects at a point: a normal distribution. */
-export interface Expectation {
-  readonly mean: number;
-  readonly deviation: number;
-}
 
 /** Of exp(-rate |x - y|^2): from one that sees far to one that sees the nearest points alone. */
 const RATES = [0.00625, 0.0125, 0.025, 0.05, 0.1, 0.2, 0.4];
@@ -35,19 +30,13 @@ interface Fit extends Shape {
 
 /**
  * Regression with a Gaussian process: kernel variance exp(-rate |x - y|^2), constant mean, normal noise; rate, noise and
- * variance are the most likely ones of a grid (of many points, by some of them). Of one-hot features it sees how many decisions differ.
- * Rasmussen and Williams 2006, http://gaussianprocess.org/gpml, algorithm 2.1. Takes time with the cube of the points.
- * @param points of one length, each feature about from 0 to 1
- * @param functions each with its value at every point; what depends on the points alone is worked out once for all
- * @returns what it expects of each of the noiseless functions
- * @throws RangeError without points or when there is not one value a point
+ * variance are the most likely ones of a grid (of many points, by some of them). Of one-hot features it sees how many
+ * decisions differ. Rasmussen and Williams 2006, http://gaussianprocess.org/gpml, algorithm 2.1. Takes time with the cube of
+ * the points; what depends on them alone is worked out once for all functions.
+ * @returns what it expects of the noiseless functions
  */
-export function gaussianProcess(
-  points: Points,
-  functions: readonly (readonly number[])[],
-): (point: readonly number[]) => readonly Expectation[] {
-  const wrong = functions.find((values) => points.length === 0 || points.length !== values.length);
-  if (wrong) throw new RangeError(`a Gaussian process of ${points.length} points with ${wrong.length} values`);
+export const gaussianProcess = ((points, functions) => {
+  checkRegression(points, functions);
   const fits = fitted(points, functions);
   return (point) => {
     const distances = Float64Array.from(points, (other) => distance(point, other));
@@ -60,7 +49,7 @@ export function gaussianProcess(
       };
     });
   };
-}
+}) satisfies Regression;
 
 /** A fit of each function: its shape by some points evenly taken, then all of them. */
 function fitted(points: Points, functions: readonly (readonly number[])[]): readonly Fit[] {

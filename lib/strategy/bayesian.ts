@@ -2,39 +2,69 @@ import { z } from 'zod';
 import { gaussianProcess } from '../math/gaussian-process.ts';
 import { normalScores } from '../math/normal-scores.ts';
 import type { RandomStream } from '../math/random.ts';
+import { randomForest } from '../math/random-forest.ts';
+import type { Regression } from '../math/regression.ts';
 import { defineStrategy } from './definition.ts';
 import type { Individual } from './history.ts';
 import { candidates } from './operators/candidates.ts';
 import { leading } from './operators/leading.ts';
 import { type Plan, proposer } from './proposer.ts';
 
-/** Trials that the model is fitted to at most: time grows with their cube. */
-const MOST_KNOWN = 300;
+/** What learns from the trials, and of how many at most. */
+const SURROGATES = {
+  /** Its time grows with their cube. */
+  'gaussian-process': { learn: gaussianProcess, most: 300 },
+  forest: { learn: randomForest, most: 1000 },
+} satisfies Record<string, { readonly learn: Regression; readonly most: number }>;
+
+/** How far from what is expected a candidate is taken to be, in deviations: one draw for each candidate, in turns. */
+const ACQUISITIONS = {
+  /** Independent Thompson sampling: what each might score, drawn for itself. */
+  thompson: (random: RandomStream) => () => random.normal(),
+  /** An upper confidence bound, its width drawn for each proposal (Hutter et al. 2012, https://doi.org/10.1007/978-3-642-34413-8_5). */
+  ucb(random: RandomStream) {
+    const width = -Math.log(1 - random.uniform());
+    return () => width;
+  },
+};
+
+const namesOf = <T extends object>(of: T) => Object.keys(of) as [keyof T & string, ...(keyof T & string)[]];
+
+const options = z.strictObject({
+  initial: z.int().min(1).max(10_000).default(10).describe('Random architectures to begin with.'),
+  candidates: z.int().min(1).max(100_000).default(1000).describe('Architectures among which the model chooses.'),
+  surrogate: z
+    .enum(namesOf(SURROGATES))
+    .default('gaussian-process')
+    .describe('What learns from the trials: a Gaussian process or a random forest.'),
+  acquisition: z
+    .enum(namesOf(ACQUISITIONS))
+    .default('thompson')
+    .describe('What is proposed: the highest draw of what each might score, or the highest confidence bound.'),
+});
 
 /**
- * Bayesian optimisation with independent Thompson sampling, as BANANAS acquires (White et al. 2021, arXiv:1910.11858,
- * section 4), by a Gaussian process over the space's encoding: what each candidate might score is drawn from what the
- * process expects of it, each proposal with draws of its own, and the highest draw is proposed. A batch needs no other care.
+ * Bayesian optimisation over the space's encoding: a surrogate tells what it expects of candidates, and what may be the best
+ * is proposed: by default by independent Thompson sampling, as BANANAS does it (White et al. 2021, arXiv:1910.11858, section 4),
+ * on a Gaussian process. Each proposal has draws of its own, so that a batch needs no other care.
  */
 export const bayesian = defineStrategy({
   name: 'bayesian',
   summary: 'Learns from all trials what decisions are worth, and proposes what may be the best by that.',
   severalObjectives: true,
-  options: z.strictObject({
-    initial: z.int().min(1).max(10_000).default(10).describe('Random architectures to begin with.'),
-    candidates: z.int().min(1).max(100_000).default(1000).describe('Architectures among which the model chooses.'),
-  }),
-  create: (context, { initial, candidates: count }) => proposer('bayesian', context, thompson(initial, count)),
+  options,
+  create: (context, chosen) => proposer('bayesian', context, acquiring(chosen)),
 });
 
-function thompson(initial: number, count: number): Plan {
+function acquiring({ initial, candidates: count, surrogate, acquisition }: z.output<typeof options>): Plan {
+  const { learn, most } = SURROGATES[surrogate];
   return (knowledge, random) => {
     const { space, complete } = knowledge;
     if (complete.length < initial) return (own) => ({ architecture: space.sample(own) });
-    const known = informative(complete, random);
+    const known = informative(complete, most, random);
     const points = known.map(({ architecture }) => space.encode(architecture));
     const objectives = objectivesOf(known).map(normalScores);
-    const expect = gaussianProcess(points, objectives);
+    const expect = learn(points, objectives, random);
     const pool = candidates(knowledge, count, random).map((candidate) => ({
       candidate,
       expected: expect(space.encode(candidate)),
@@ -42,9 +72,8 @@ function thompson(initial: number, count: number): Plan {
     if (pool.length === 0) return (own) => ({ architecture: space.sample(own) });
     return (own) => {
       const worth = scalarisation(objectives.length, own);
-      const draws = pool.map(({ expected }) =>
-        worth(expected.map(({ mean, deviation }) => mean + deviation * own.normal())),
-      );
+      const off = ACQUISITIONS[acquisition](own);
+      const draws = pool.map(({ expected }) => worth(expected.map(({ mean, deviation }) => mean + deviation * off())));
       return { architecture: pool[draws.indexOf(Math.max(...draws))]!.candidate };
     };
   };
@@ -75,9 +104,9 @@ function scalarisation(objectives: number, random: RandomStream): (values: reado
 }
 
 /** All while there are few; of many the best half and as many of the others. */
-function informative(complete: readonly Individual[], random: RandomStream): readonly Individual[] {
-  if (complete.length <= MOST_KNOWN) return complete;
-  const best = new Set(leading(complete, MOST_KNOWN / 2));
+function informative(complete: readonly Individual[], most: number, random: RandomStream): readonly Individual[] {
+  if (complete.length <= most) return complete;
+  const best = new Set(leading(complete, most / 2));
   const others = random.shuffle(complete.filter((individual) => !best.has(individual)));
-  return [...best, ...others.slice(0, MOST_KNOWN / 2)];
+  return [...best, ...others.slice(0, most / 2)];
 }

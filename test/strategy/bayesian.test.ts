@@ -9,14 +9,20 @@ import { strategySuite } from '../suites/strategy.ts';
 
 const spec = { name: 'bayesian', initial: 8, candidates: 200 };
 
+const others = [
+  { surrogate: 'forest', acquisition: 'thompson' },
+  { surrogate: 'gaussian-process', acquisition: 'ucb' },
+] as const;
+
 strategySuite(spec);
+describe.each(others)('with $surrogate and $acquisition', (options) => strategySuite({ ...spec, ...options }));
 
 describe('bayesian strategy', () => {
   const space = createSpace({ name: 'nasbench201' });
   const worth = (architecture: JsonObject) =>
     (architecture.edges as readonly string[]).filter((edge) => edge === 'nor_conv_3x3').length;
-  const told = (count: number, score = worth) => {
-    const strategy = createStrategy(spec, { space, seed: 3 });
+  const told = (count: number, score = worth, options: object = {}) => {
+    const strategy = createStrategy({ ...spec, ...options }, { space, seed: 3 });
     const random = randomStream(5, 'told');
     const observations = Array.from({ length: count }, (_, i) => {
       const architecture = space.sample(random);
@@ -32,6 +38,16 @@ describe('bayesian strategy', () => {
     const before = mean(suggested(told(4), 10).map(worth));
     const after = mean(suggested(told(60), 10).map(worth));
     expect(after).toBeGreaterThan(before + 1.5);
+  });
+
+  it.each(others)('learns it with $surrogate and $acquisition too', (options) => {
+    const before = mean(suggested(told(4), 10).map(worth));
+    const after = mean(suggested(told(60, worth, options), 10).map(worth));
+    expect(after).toBeGreaterThan(before + 1.2);
+  });
+
+  it('names the surrogates there are', () => {
+    expect(() => told(0, worth, { surrogate: 'oracle' })).toThrow('surrogate');
   });
 
   it('spreads over the Pareto front of several objectives', () => {
