@@ -32,6 +32,7 @@ while (trials.size < job.trials) {
   const score = random.uniform();
   const costs = Array.from({ length: job.costs }, () => random.uniform());
   const observation = { number: trials.size + 1, architecture, outcome: 'complete', score, costs } as const;
+  // Not `architectureId`: it would remember what the step is to work out.
   const id = canonicalJson(space.canonical(architecture));
   if (!trials.has(id)) trials.set(id, { ...observation, ...(definition.severalFidelities && { fidelity: 0.1 }) });
 }

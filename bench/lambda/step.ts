@@ -22,14 +22,10 @@ const { values: options } = parseArgs({
   },
 });
 
+const numbers = { trials: Number(options.trials), count: Number(options.count), costs: Number(options.costs) };
 const results = options.spaces.split(',').flatMap((space) =>
   options.strategies.split(',').map((strategy) => {
-    const [trials, count, costs] = [options.trials, options.count, options.costs].map(Number) as [
-      number,
-      number,
-      number,
-    ];
-    const job: StepJob = { space, strategy, trials, count, costs };
+    const job: StepJob = { space, strategy, ...numbers };
     process.stderr.write(`${space}, ${strategy}\n`);
     const output = execFileSync(process.execPath, [join(import.meta.dirname, 'one-step.ts'), JSON.stringify(job)]);
     return { space, strategy, ...(JSON.parse(output.toString()) as StepCost) };

@@ -1,7 +1,7 @@
 import type { Recipe } from '../trial/recipe.ts';
 import type { Engine } from './engine.ts';
 import { fingerprint } from './fingerprint.ts';
-import { forbidTf32 } from './precision.ts';
+import { checkPrecision, forbidTf32 } from './precision.ts';
 import { type Backend, detectBackend } from './tensorflow/detect.ts';
 
 export type EngineName = Engine['name'];
@@ -21,22 +21,27 @@ export interface EngineDescription {
   readonly reason: string;
 }
 
-/** What `loadEngine` will give. Loads nothing: for processes that only make trial keys. @throws as `detectBackend` does. */
+/**
+ * What `loadEngine` will give. Loads nothing: for processes that only make trial keys.
+ * @throws as `detectBackend` does; PrecisionError for a precision that the engine has not
+ */
 export function describeEngine(options: EngineOptions = {}): EngineDescription {
   const backend = detectBackend();
   const name = options.engine ?? preferred(backend);
+  checkPrecision(name, options);
   return { name, fingerprint: fingerprint(name, backend), reason: backend.reason };
 }
 
 /**
  * Loads TensorFlow and the engine that suits it; once per process and backend.
- * @throws Error when TensorFlow does not load, or for the graph engine without native TensorFlow.
+ * @throws Error when TensorFlow does not load, or for the graph engine without native TensorFlow; as `describeEngine` does.
  */
 export async function loadEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { name } = describeEngine(options);
   if (options.precision === 'float32') forbidTf32();
   const { loadTensorFlow } = await import('./tensorflow/load.ts');
   const tensorflow = await loadTensorFlow();
-  if ((options.engine ?? preferred(tensorflow)) === 'layers') {
+  if (name === 'layers') {
     const { layersEngine } = await import('./layers/engine.ts');
     return layersEngine(tensorflow);
   }

@@ -7,7 +7,7 @@ export class PrecisionError extends Error {
 }
 
 /** @throws PrecisionError for bfloat16 on the layers engine: tfjs has no such type. */
-export function checkPrecision(engine: Engine['name'], { precision }: Pick<Recipe, 'precision'>): void {
+export function checkPrecision(engine: Engine['name'], { precision }: Partial<Pick<Recipe, 'precision'>>): void {
   if (engine === 'graph' || precision !== 'bfloat16') return;
   throw new PrecisionError("recipe.precision: got 'bfloat16'; allowed without native TensorFlow: 'float32', 'tf32'");
 }

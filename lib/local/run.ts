@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { handler as predictLatency } from '../../lambdas/latency-predictor/handler.ts';
 import { handler as strategy } from '../../lambdas/strategy/handler.ts';
 import { describeEngine } from '../engine/load.ts';
-import { checkPrecision } from '../engine/precision.ts';
 import type { SearchState } from '../pipeline/state.ts';
 import type { Specification } from '../spec/specification.ts';
 import { STORE_VARIABLE } from '../store/environment.ts';
@@ -46,8 +45,7 @@ export async function runSearch(options: RunOptions): Promise<SearchSummary> {
   const { id, spec, onEvent = () => {} } = options;
   const home = resolve(options.home);
   const signal = options.signal ?? new AbortController().signal;
-  const { name, fingerprint, reason } = describeEngine();
-  if (spec) checkPrecision(name, spec.recipe);
+  const { fingerprint, reason } = describeEngine(spec?.recipe);
   const environment = { [STORE_VARIABLE]: `file:${home}`, [TRAINER_VARIABLE]: fingerprint };
   Object.assign(process.env, environment);
   onEvent({ type: 'backend', reason });

@@ -1,6 +1,6 @@
 import type { RandomStream } from './random.ts';
 import { checkRegression, type Expectation, type Regression } from './regression.ts';
-import { mean } from './statistics.ts';
+import { mean, standardDeviation } from './statistics.ts';
 
 const TREES = 30;
 /** Share of the features that a split chooses among. */
@@ -13,7 +13,8 @@ interface Split {
   readonly threshold: number;
 }
 
-type Tree = Expectation | (Split & { readonly below: Tree; readonly above: Tree });
+/** A leaf is the mean of its samples. */
+type Tree = number | (Split & { readonly below: Tree; readonly above: Tree });
 
 interface Sample {
   readonly point: readonly number[];
@@ -23,8 +24,8 @@ interface Sample {
 /**
  * Regression with a random forest (Breiman 2001, https://doi.org/10.1023/A:1010933404324): trees on bootstrap samples,
  * each split the best of random ones on some features (Geurts et al. 2006, https://doi.org/10.1007/s10994-006-6226-1).
- * What it is unsure of is what its trees differ in and what their leaves hold (Hutter et al. 2011, SMAC). Takes time with the
- * points and their logarithm.
+ * It is as unsure as its trees differ: what leaves hold beside their means is taken for noise. Takes time with the points and
+ * their logarithm.
  */
 export const randomForest: Regression = (points, functions, random) => {
   checkRegression(points, functions);
@@ -39,9 +40,8 @@ const bootstrap = (samples: readonly Sample[], random: RandomStream) =>
   samples.map(() => samples[random.integer(samples.length)]!);
 
 function grow(samples: readonly Sample[], random: RandomStream): Tree {
-  const values = samples.map(({ value }) => value);
   const split = samples.length > LEAF ? bestSplit(samples, random) : undefined;
-  if (!split) return { mean: mean(values), deviation: Math.sqrt(variance(values)) };
+  if (!split) return mean(samples.map(({ value }) => value));
   const isBelow = ({ point }: Sample) => point[split.feature]! < split.threshold;
   return {
     ...split,
@@ -87,20 +87,13 @@ function squaresLeft(samples: readonly Sample[], feature: number, threshold: num
   return -(sumBelow ** 2) / below - sumAbove ** 2 / above;
 }
 
-function leafOf(tree: Tree, point: readonly number[]): Expectation {
+function leafOf(tree: Tree, point: readonly number[]): number {
   let at = tree;
-  while ('feature' in at) at = point[at.feature]! < at.threshold ? at.below : at.above;
+  while (typeof at !== 'number') at = point[at.feature]! < at.threshold ? at.below : at.above;
   return at;
 }
 
-/** Mean and deviation of a mixture in equal parts. */
-function together(leaves: readonly Expectation[]): Expectation {
-  const means = leaves.map((leaf) => leaf.mean);
-  const within = mean(leaves.map(({ deviation }) => deviation ** 2));
-  return { mean: mean(means), deviation: Math.sqrt(within + variance(means)) };
-}
-
-function variance(values: readonly number[]): number {
-  const centre = mean(values);
-  return mean(values.map((value) => (value - centre) ** 2));
-}
+const together = (leaves: readonly number[]): Expectation => ({
+  mean: mean(leaves),
+  deviation: standardDeviation(leaves),
+});

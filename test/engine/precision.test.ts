@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadEngine } from '../../lib/engine/load.ts';
+import { describeEngine, loadEngine } from '../../lib/engine/load.ts';
 import { checkPrecision, forbidTf32 } from '../../lib/engine/precision.ts';
 import { sgd, trainer, using } from '../suites/engine/fixtures.ts';
 import { mobile } from '../suites/engine/networks.ts';
@@ -12,10 +12,17 @@ it('the layers engine has no bfloat16, and says so before it trains', async () =
   expect(() => checkPrecision('layers', { precision: 'bfloat16' })).toThrow(REFUSED);
 });
 
-it.each(['float32', 'tf32'] as const)('without a GPU, %s is float32', async (precision) => {
+it('no engine that has no bfloat16 is loaded for it', async () => {
+  const asked = { engine: 'layers', precision: 'bfloat16' } as const;
+  expect(() => describeEngine(asked)).toThrow(REFUSED);
+  await expect(loadEngine(asked)).rejects.toThrow(REFUSED);
+});
+
+it('float32 and TF32 are one graph: what differs is what the GPU libraries were told', async () => {
   const engine = await loadEngine();
-  const losses = (recipe: typeof sgd) => using(trainer(engine, mobile.network, recipe), ({ train }) => train(2, 0.01));
-  expect(losses({ ...sgd, precision })).toEqual(losses({ ...sgd, precision: 'tf32' }));
+  const losses = (precision: 'float32' | 'tf32') =>
+    using(trainer(engine, mobile.network, { ...sgd, precision }), ({ train }) => train(2, 0.01));
+  expect(losses('float32')).toEqual(losses('tf32'));
 });
 
 it('forbids TF32 by what the GPU libraries read', () => {

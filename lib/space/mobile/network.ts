@@ -52,11 +52,11 @@ function scaled(
   { resolution, stages }: { readonly resolution: number; readonly stages: readonly Stage[] },
   { stem, head, scale }: Skeleton,
 ) {
-  const wide = (channels: number) => scaledChannels(channels, [scale.width])[0]!;
+  const wide = (channels: number) => (scale.width === 1 ? channels : scaledChannels(channels, [scale.width])[0]!);
   return {
     resolution: resolution * scale.resolution,
-    stem: { ...stem, channels: scale.width === 1 ? stem.channels : wide(stem.channels) },
-    head: scale.width === 1 ? head : wide(head),
+    stem: { ...stem, channels: wide(stem.channels) },
+    head: wide(head),
     stages: stages.map(
       ({ channels, activation, blocks }): Stage => ({
         activation,
