@@ -7,6 +7,7 @@ import { propose } from '../../lib/pipeline/steps/propose.ts';
 import { type Failure, recordFailure } from '../../lib/pipeline/steps/record-failure.ts';
 import { selectFinalists } from '../../lib/pipeline/steps/select-finalists.ts';
 import { publishReport } from '../../lib/report/publish.ts';
+import { SPACE_MODULES_VARIABLE } from '../../lib/trial/environment.ts';
 import { openPorts } from '../ports.ts';
 
 /** What the state machine sends: the step to take, and the search's state (or, to begin, its input). */
@@ -20,7 +21,10 @@ export async function handler(event: StrategyEvent): Promise<unknown> {
   const ports = await openPorts(process.env);
   switch (event.step) {
     case 'initialise':
-      return initialise(ports, readSearchInput(event));
+      return initialise(
+        ports,
+        readSearchInput(event, { spaceModules: process.env[SPACE_MODULES_VARIABLE] === 'true' }),
+      );
     case 'propose':
       return propose(ports, event.state);
     case 'collect':

@@ -32,6 +32,7 @@ const context = z.object({
   monthlyBudgetUsd: z.coerce.number().min(0).max(1_000_000).default(100).describe('US dollars, 0 for no budget'),
   dashboard: flag(true),
   retainData: flag(true),
+  spaceModules: flag(false),
 });
 
 export type Context = z.infer<typeof context>;

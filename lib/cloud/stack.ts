@@ -1,14 +1,20 @@
 import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Capacity, Compute } from './compute.ts';
-import { Functions } from './functions.ts';
+import { Functions, type FunctionsProps } from './functions.ts';
 import { Network, type NetworkProps } from './network.ts';
 import { Operations, type OperationsSettings } from './operations.ts';
 import { Storage, type StorageProps } from './storage.ts';
 import type { Trainers } from './trainers.ts';
 import { Workflow } from './workflow.ts';
 
-export interface SpotnasStackProps extends StackProps, Capacity, NetworkProps, StorageProps, OperationsSettings {
+export interface SpotnasStackProps
+  extends StackProps,
+    Capacity,
+    NetworkProps,
+    StorageProps,
+    OperationsSettings,
+    Pick<FunctionsProps, 'spaceModules'> {
   /** Folder of the project, with its lock file, Lambdas and containers. */
   readonly projectRoot: string;
   readonly trainers: Trainers;
@@ -28,11 +34,10 @@ export class SpotnasStack extends Stack {
 
   constructor(scope: Construct, id: string, props: SpotnasStackProps) {
     super(scope, id, { description: 'spotnas: neural architecture search on spot GPUs', ...props });
-    const { projectRoot, trainers } = props;
     const storage = new Storage(this, 'Storage', props);
     const network = new Network(this, 'Network', props);
     const compute = new Compute(this, 'Compute', { ...props, network, storage });
-    this.functions = new Functions(this, 'Functions', { storage, projectRoot, trainers });
+    this.functions = new Functions(this, 'Functions', { ...props, storage });
     this.workflow = new Workflow(this, 'Workflow', { functions: this.functions, compute });
     const { stateMachine } = this.workflow;
     const operations = new Operations(this, 'Operations', {

@@ -7,7 +7,7 @@ import type { SearchState } from '../pipeline/state.ts';
 import type { Specification } from '../spec/specification.ts';
 import { STORE_VARIABLE } from '../store/environment.ts';
 import { openStores } from '../store/open.ts';
-import { TRAINER_VARIABLE } from '../trial/environment.ts';
+import { SPACE_MODULES_VARIABLE, TRAINER_VARIABLE } from '../trial/environment.ts';
 import { type LambdaName, localDefinition } from './definition.ts';
 import type { SearchEvent, SearchSummary } from './events.ts';
 import { execute, type Services } from './execute.ts';
@@ -46,7 +46,11 @@ export async function runSearch(options: RunOptions): Promise<SearchSummary> {
   const home = resolve(options.home);
   const signal = options.signal ?? new AbortController().signal;
   const { fingerprint, reason } = describeEngine(spec?.recipe);
-  const environment = { [STORE_VARIABLE]: `file:${home}`, [TRAINER_VARIABLE]: fingerprint };
+  const environment = {
+    [STORE_VARIABLE]: `file:${home}`,
+    [TRAINER_VARIABLE]: fingerprint,
+    [SPACE_MODULES_VARIABLE]: 'true',
+  };
   Object.assign(process.env, environment);
   onEvent({ type: 'backend', reason });
 

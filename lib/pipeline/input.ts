@@ -1,5 +1,6 @@
 import type { Compute } from '../spec/compute.ts';
 import { parseSpecification } from '../spec/parse.ts';
+import type { Choice } from '../spec/specification.ts';
 import { isSearchId, SEARCH_ID_RULE } from '../trial/search-id.ts';
 import type { JsonObject } from '../trial/trial.ts';
 import type { JobTarget } from './state.ts';
@@ -42,12 +43,26 @@ const CONTINUE_AFTER = 250;
 /** A new execution spends two passes on finding out where the search stands. */
 const LEAST_PASSES = 3;
 
+/** What a deployment allows. */
+export interface Permissions {
+  /** Spaces that are modules: who may start a search then runs code with what its Lambdas and trainers may do. */
+  readonly spaceModules: boolean;
+}
+
 /** @throws SpecificationError with every fault of the specification, RangeError, before anything is stored or spent. */
-export function readSearchInput({ input, execution, name, targets }: Beginning): InitialiseInput {
+export function readSearchInput(
+  { input, execution, name, targets }: Beginning,
+  { spaceModules }: Permissions,
+): InitialiseInput {
   const { searchId = name, usd } = input;
   if (!isSearchId(searchId)) {
     const field = input.searchId === undefined ? "searchId, or the execution's name" : 'searchId';
     throw new RangeError(`${field}: got ${JSON.stringify(searchId)}; allowed: ${SEARCH_ID_RULE}`);
+  }
+  if (!spaceModules && isSpaceModule(input.spec)) {
+    throw new RangeError(
+      'space: got module; allowed on this stack: the other spaces (deployed with -c spaceModules=true, it runs modules)',
+    );
   }
   if (usd !== undefined && !(Number.isFinite(usd) && usd > 0)) {
     throw new RangeError(`usd: got ${JSON.stringify(usd)}; allowed: a number above 0`);
@@ -61,6 +76,12 @@ export function readSearchInput({ input, execution, name, targets }: Beginning):
     ...(usd !== undefined && { usd }),
     ...(input.spec && { spec: parseSpecification(JSON.stringify(input.spec), 'input.spec') }),
   };
+}
+
+/** Known before the specification is read: reading it runs the module. */
+function isSpaceModule(spec: JsonObject | undefined): boolean {
+  const space = spec?.space as Partial<Choice> | string | undefined;
+  return (typeof space === 'string' ? space : space?.name) === 'module';
 }
 
 function wholeNumber(field: string, value: number, least = 1): number {

@@ -2,6 +2,7 @@ import { custom } from './custom/definition.ts';
 import type { SpaceDefinition } from './definition.ts';
 import { detection } from './detection/definition.ts';
 import { mobile } from './mobile/definition.ts';
+import { module } from './module/definition.ts';
 import { nasbenchMacro } from './nasbench-macro/definition.ts';
 import { nasbench201 } from './nasbench201/definition.ts';
 import { nasnet } from './nasnet/definition.ts';
@@ -23,6 +24,7 @@ export const spaces: readonly SpaceDefinition[] = [
   text,
   tabular,
   custom,
+  module,
 ];
 
 /**

@@ -70,7 +70,8 @@ const spaceFitsTheData: SpecificationCheck = ({ space, data }) => {
   if (!space || !data) return [];
   const [kind, task] = [kindOf(data), taskOf(data)];
   const allowed = spaces
-    .map(({ name }) => createSpace({ name }))
+    .filter(({ name, options }) => name === space.name || options.safeParse({}).success)
+    .map(({ name }) => createSpace(name === space.name ? space : { name }))
     .filter(({ takes, tasks }) => takes === (kind ?? takes) && tasks.includes(task))
     .map(({ name }) => name);
   const what = kind ? `${task} on ${KINDS[kind]}` : task;

@@ -11,15 +11,17 @@ import { readText } from './text.ts';
  * The specification that a YAML or JSON text gives, with every default filled in. Reading its JSON again gives it again.
  * @param filename names the text in messages
  * @param checks what the caller adds, e.g. that files exist
+ * @param read fields of which the caller has read a file: they stand in the place of what is written
  * @throws SpecificationError with all faults at once
  */
 export function parseSpecification(
   text: string,
   filename: string,
   checks: readonly SpecificationCheck[] = [],
+  read: Partial<Record<keyof Specification, unknown>> = {},
 ): Specification {
   const { value: written, lineOf } = readText(text, filename);
-  const value = normalise(written);
+  const value = normalise({ ...written, ...read });
   const result = specificationSchema.safeParse(value);
   const faults = result.success ? [] : explainAll(result.error.issues, value, written);
   const valid = validParts(value);

@@ -18,6 +18,9 @@ export const PROGRESS_VARIABLE = 'SPOTNAS_PROGRESS_MS';
 /** Set where a trainer without a GPU is a mistake. */
 export const EXPECT_GPU_VARIABLE = 'SPOTNAS_EXPECT_GPU';
 
+/** Set to `true` where searches may bring code of their own: a space that is a module. */
+export const SPACE_MODULES_VARIABLE = 'SPOTNAS_SPACE_MODULES';
+
 /** The value of a variable that must be set. @throws Error naming it */
 export function requiredVariable(environment: Readonly<Record<string, string | undefined>>, name: string): string {
   const value = environment[name];

@@ -3,6 +3,7 @@ export type Task = 'classification' | 'regression' | 'detection';
 
 /** What a search maximises, by task, on the validation split; 1 is perfect. */
 export const SCORES = { classification: 'accuracy', regression: 'r2', detection: 'map50' } as const;
+export const TASKS = Object.keys(SCORES) as readonly Task[];
 export type Score = (typeof SCORES)[Task];
 
 /** What a score is called in text. */

@@ -44,6 +44,46 @@ describe('spotnas validate', () => {
     expect(stderr).not.toContain('data.images');
   });
 
+  describe('of a space in TypeScript', () => {
+    const MODULE = SPEC.replace('space: nasbench201', 'space: { name: module, file: mine.ts }');
+    const SPACE = `import { width } from './widths.ts';
+      export default {
+        decisions: { width },
+        network: ({ choices, outputs, net }: any) =>
+          net.finish(net.add('dense', { op: 'dense', units: outputs, bias: true }, net.add('pool', { op: 'globalAvgPool' },
+            net.add('conv', { op: 'conv2d', filters: choices.width, kernel: 1, stride: 1, bias: true }, 'input')))),
+      };`;
+    const validate = (files: Readonly<Record<string, string>>) =>
+      spotnas(['validate', join(folderWith({ 'a.yaml': MODULE, ...files }), 'a.yaml'), '--json']);
+
+    it('has the module, and what it imports, in it', async () => {
+      const { code, stdout } = await validate({
+        'mine.ts': SPACE,
+        'widths.ts': 'export const width: number[] = [4, 8];',
+      });
+      expect(code).toBe(0);
+      const { space } = JSON.parse(stdout);
+      expect(space).toMatchObject({ name: 'module', file: 'mine.ts', source: expect.stringContaining('[4,8]') });
+      expect(await validate({ 'a.yaml': stdout })).toMatchObject({ code: 0, stdout });
+    });
+
+    it.each<[string, Record<string, string>, string]>([
+      ['that is not there', {}, 'space.file: got "mine.ts"; allowed: a file (there is nothing at '],
+      [
+        'with a syntax error',
+        { 'mine.ts': 'export default {' },
+        'mine.ts:1:17: Expected identifier but found end of file',
+      ],
+      ['that imports what is not there', { 'mine.ts': SPACE }, 'Could not resolve "./widths.ts"'],
+      ['that reaches for Node', { 'mine.ts': "import 'node:fs'; export default {}" }, 'Could not resolve "node:fs"'],
+      ['that is no space', { 'mine.ts': 'export default {}' }, 'space.file (line 4): got "mine.ts"; decisions: '],
+    ])('%s: exit code 2', async (_, files, message) => {
+      const { code, stderr } = await validate(files);
+      expect(code).toBe(2);
+      expect(stderr).toContain(message);
+    });
+  });
+
   it.each(['mnist.yaml', 'none.yaml'])('as a process: exit code 2 and nothing on stdout (%s)', (name) => {
     const folder = folderWith({ 'mnist.yaml': SPEC.replace('mnist', 'minst') });
     const program = resolve(import.meta.dirname, '../../bin/spotnas.ts');

@@ -15,6 +15,7 @@ describe('the context of a deployment', () => {
       monthlyBudgetUsd: 100,
       dashboard: true,
       retainData: true,
+      spaceModules: false,
     }));
 
   it('takes text, as the command line gives it', () =>
@@ -30,6 +31,7 @@ describe('the context of a deployment', () => {
         monthlyBudgetUsd: '12.5',
         dashboard: 'false',
         retainData: 'false',
+        spaceModules: 'true',
       })(),
     ).toEqual({
       stackName: 'nas-2',
@@ -42,6 +44,7 @@ describe('the context of a deployment', () => {
       monthlyBudgetUsd: 12.5,
       dashboard: false,
       retainData: false,
+      spaceModules: true,
     }));
 
   it('takes values, as cdk.json gives them', () =>

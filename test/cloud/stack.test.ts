@@ -201,6 +201,12 @@ describe('the stack', () => {
     made.resourcePropertiesCountIs('Custom::S3AutoDeleteObjects', {}, 0);
   });
 
+  it('lets searches bring code where it is told to, and nowhere else', () => {
+    const allowing = { Environment: { Variables: Match.objectLike({ SPOTNAS_SPACE_MODULES: 'true' }) } };
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', allowing, 0);
+    templateWith({ spaceModules: 'true' }).resourcePropertiesCountIs('AWS::Lambda::Function', allowing, 1);
+  });
+
   it('logs every step of a search, but not what it carries', () => {
     template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
       LoggingConfiguration: Match.objectLike({ Level: 'ALL', IncludeExecutionData: Match.absent() }),

@@ -11,6 +11,7 @@ import type { Network } from '../../lib/network/network.ts';
 import { weightSpecs } from '../../lib/network/weights.ts';
 import { createSpace } from '../../lib/space/registry.ts';
 import type { Problem } from '../../lib/space/space.ts';
+import { moduleExample } from '../space/module-example.ts';
 import { PROBLEMS } from '../space/problems.ts';
 import { using } from '../suites/engine/fixtures.ts';
 import { recipeOf } from '../trial/recipe.ts';
@@ -33,6 +34,7 @@ const SPACES: readonly { readonly name: string; readonly [option: string]: unkno
   { name: 'text', widths: [16] },
   { name: 'tabular', widths: [16, 32] },
   { name: 'custom' },
+  moduleExample,
 ];
 
 const recipe = recipeOf({

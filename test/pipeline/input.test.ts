@@ -4,8 +4,8 @@ import { specOf } from '../local/simulation.ts';
 
 const target = { queue: 'q', onDemandQueue: 'o', definition: 'd' };
 const targets = { gpu: target, cpu: target };
-const read = (input: SearchInput, name = 'digits-1') =>
-  readSearchInput({ input, execution: `arn:${name}`, name, targets });
+const read = (input: SearchInput, name = 'digits-1', spaceModules = false) =>
+  readSearchInput({ input, execution: `arn:${name}`, name, targets }, { spaceModules });
 
 describe('the input of an execution', () => {
   it('names the search after the execution, and has defaults', () => {
@@ -30,6 +30,15 @@ describe('the input of an execution', () => {
     [{ maxConcurrency: 1.5 }, 'digits', 'maxConcurrency: got 1.5; allowed: a whole number from 1'],
     [{ continueAfter: 2 }, 'digits', 'continueAfter: got 2; allowed: a whole number from 3'],
   ])('%j of execution %s is refused', (input, name, message) => expect(() => read(input, name)).toThrow(message));
+
+  it.each(['module', { name: 'module', source: 'throw Error("run")' }])(
+    'brings a space as code only where that is allowed: %j',
+    (space) => {
+      const input = { spec: { ...specOf(), space } as never };
+      expect(() => read(input)).toThrow('space: got module; allowed on this stack: the other spaces');
+      expect(() => read(input, 'digits-1', true)).toThrow(/space\.file.*(got "space\.ts"|missing|got)/);
+    },
+  );
 
   it('is refused with every fault of its specification', () => {
     const spec = { ...specOf(), budget: { trials: 0 }, generation: 0 } as never;

@@ -13,4 +13,5 @@ export const PROBLEMS: Readonly<Record<string, Problem>> = {
   text: { task: 'classification', input: [16], classes: 4, vocabulary: 50 },
   tabular: { task: 'regression', input: [13], classes: 0 },
   custom: DIGITS,
+  module: DIGITS,
 };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadSpecification } from '../../lib/cli/load-specification.ts';
 import { alternatives, type JsonSchema, specificationJsonSchema } from '../../lib/spec/json-schema.ts';
 import { parseSpecification } from '../../lib/spec/parse.ts';
 
@@ -8,8 +9,8 @@ const root = resolve(import.meta.dirname, '../..');
 const read = (...path: readonly string[]) => readFileSync(join(root, ...path), 'utf8');
 
 describe('examples', () => {
-  it.each(readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.yaml')))('%s is valid', (name) => {
-    expect(`${parseSpecification(read('examples', name), name).name}.yaml`).toBe(name);
+  it.each(readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.yaml')))('%s is valid', async (name) => {
+    expect(`${(await loadSpecification(join(root, 'examples', name))).name}.yaml`).toBe(name);
   });
 });
 

@@ -27,6 +27,7 @@ describe('the JSON Schema of specifications', () => {
       'text',
       'tabular',
       'custom',
+      'module',
     ]);
     expect(alternatives(schema.properties!.strategy!)[0]!.enum).toEqual([
       'auto',

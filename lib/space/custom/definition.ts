@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { layerOps } from '../../network/layers/index.ts';
 import { defineSpace } from '../definition.ts';
-import type { InputKind, Problem } from '../space.ts';
+import { INPUT_KINDS, LEAST_INPUTS } from '../least-inputs.ts';
 import type { Item, Named } from './items.ts';
 import { problemsOf } from './problems.ts';
 import { customSpace } from './space.ts';
@@ -9,15 +9,6 @@ import { customSpace } from './space.ts';
 const ranged = z.strictObject({ from: z.int(), to: z.int(), step: z.int().min(1).default(1) });
 const named = z.union([z.array(z.json()).min(1), ranged, z.strictObject({ choice: z.array(z.json()).min(1) })]);
 const item = z.record(z.string(), z.json());
-
-const KINDS = ['images', 'tokens', 'features'] as const satisfies readonly InputKind[];
-
-/** Least inputs that a space of each kind is tried out on. */
-const LEAST: Readonly<Record<InputKind, Pick<Problem, 'input' | 'vocabulary'>>> = {
-  images: { input: [1, 1, 1] },
-  tokens: { input: [1], vocabulary: 2 },
-  features: { input: [1] },
-};
 
 const EXAMPLE: readonly Item[] = [
   { op: 'conv2d', filters: { choice: [8, 16, 32] }, kernel: { choice: [3, 5] }, stride: 2, bias: false },
@@ -38,7 +29,7 @@ export const custom = defineSpace({
   summary: 'Your own: layers in a row, with choices, repeats, alternatives and conditions where you want them.',
   options: z
     .strictObject({
-      input: z.enum(KINDS).default('images').describe('What the networks take.'),
+      input: z.enum(INPUT_KINDS).default('images').describe('What the networks take.'),
       choices: z
         .record(z.string().regex(/^[a-z]\w*$/i), named)
         .default({ activation: ['relu', 'hardSwish'] })
@@ -55,11 +46,14 @@ export const custom = defineSpace({
       for (const { path, message } of problemsOf(
         layers as unknown as readonly Item[],
         choices as Named,
-        LEAST[input],
+        LEAST_INPUTS[input],
       )) {
         context.addIssue({ code: 'custom', path: [...path], message });
       }
     }),
   create: ({ input, choices, layers }) =>
-    customSpace(layers as unknown as readonly Item[], choices as Named, { takes: input, leastInput: LEAST[input] }),
+    customSpace(layers as unknown as readonly Item[], choices as Named, {
+      takes: input,
+      leastInput: LEAST_INPUTS[input],
+    }),
 });

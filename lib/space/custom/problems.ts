@@ -3,8 +3,8 @@ import type { LayerOp } from '../../network/network.ts';
 import type { JsonValue } from '../../trial/trial.ts';
 import type { Problem } from '../space.ts';
 import { type Item, isFree, type LayerItem, type Named, referenceOf, type Value, valuesOf } from './items.ts';
-import { customMoves } from './moves.ts';
 import { customNetwork } from './network.ts';
+import { customMoves } from './space.ts';
 import { allChoices, walk } from './walk.ts';
 
 export interface ItemProblem {

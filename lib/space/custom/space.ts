@@ -1,11 +1,8 @@
-import { z } from 'zod';
-import type { JsonValue } from '../../trial/trial.ts';
+import { type ConditionalArchitecture, conditionalMoves, describeChoices } from '../conditional.ts';
 import { ArchitectureError } from '../errors.ts';
-import { parseArchitecture } from '../parse.ts';
 import { requireProblem } from '../problem.ts';
 import type { InputKind, Space } from '../space.ts';
 import type { Item, Named } from './items.ts';
-import { type CustomArchitecture, customMoves } from './moves.ts';
 import { customNetwork } from './network.ts';
 import { allChoices, walk } from './walk.ts';
 
@@ -17,26 +14,14 @@ export function customSpace(
   items: readonly Item[],
   named: Named,
   { takes, leastInput }: Pick<Space, 'leastInput'> & { readonly takes: InputKind },
-): Space<CustomArchitecture> {
+): Space<ConditionalArchitecture> {
   const moves = customMoves(items, named);
   const fits = { name: NAME, takes, tasks: TASKS } as const;
-  const schema = z.strictObject({
-    space: z.literal(NAME),
-    choices: z.strictObject(
-      Object.fromEntries(
-        [...allChoices(items, named)].map(([key, values]) => [key, oneOf(values).optional()] as const),
-      ),
-    ),
-  }) as unknown as z.ZodType<CustomArchitecture>;
   return {
     ...moves,
     ...fits,
     leastInput,
-    describe: ({ choices }) =>
-      Object.entries(choices)
-        .map(([key, value]) => `${key.replace(/^layers\//, '')}=${JSON.stringify(value)}`)
-        .join(' '),
-    parse: (value) => moves.canonical(parseArchitecture(schema, value)),
+    describe: ({ choices }) => describeChoices(choices, (key) => key.replace(/^layers\//, '')),
     network(of, problem) {
       requireProblem(fits, problem);
       const { choices } = moves.canonical(of);
@@ -50,7 +35,9 @@ export function customSpace(
   };
 }
 
-const oneOf = (values: readonly JsonValue[]) =>
-  z.json().refine((value) => values.some((other) => JSON.stringify(other) === JSON.stringify(value)), {
-    message: `allowed: ${values.map((value) => JSON.stringify(value)).join(', ')}`,
+export const customMoves = (items: readonly Item[], named: Named) =>
+  conditionalMoves({
+    name: NAME,
+    all: allChoices(items, named),
+    ask: (valueAt) => void walk(items, named, (key) => valueAt(key)),
   });

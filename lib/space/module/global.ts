@@ -1,0 +1,2 @@
+/** What a module's script assigns the module's exports to. */
+export const SPACE_GLOBAL = 'spotnasSpace';
