@@ -1,9 +1,7 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { randomStream } from '../math/random.ts';
 import { strategies as known } from '../strategy/registry.ts';
 import type { JsonObject } from '../trial/trial.ts';
+import { apart, shareOut } from './apart.ts';
 import { BenchmarkError } from './errors.ts';
 import type { Budget, Outcome } from './simulate.ts';
 import { type Result, summarise } from './summarise.ts';
@@ -34,18 +32,11 @@ export async function runBenchmark(options: BenchmarkOptions): Promise<readonly 
   const runs = strategies.flatMap((strategy) =>
     Array.from({ length: options.runs }, (_, i) => ({ strategy, options: optionsOf(strategy), seed: seed + i })),
   );
-  const outcomes = new Array<Outcome>(runs.length);
-  let done = 0;
-  await Promise.all(
-    Array.from({ length: Math.min(processes, runs.length) }, async (_, part) => {
-      const share = runs.flatMap((run, i) => (i % processes === part ? [{ run, i }] : []));
-      const job = { table, budget, generation, runs: share.map(({ run }) => run) };
-      let next = 0;
-      await simulateApart(job, (outcome) => {
-        outcomes[share[next++]!.i] = outcome;
-        onProgress?.(++done, runs.length);
-      });
-    }),
+  const outcomes = await shareOut<(typeof runs)[number], Outcome>(
+    runs,
+    processes,
+    (share, onOutcome) => apart<Job, Outcome>('worker.ts', { table, budget, generation, runs: share }, onOutcome),
+    onProgress,
   );
   if (outcomes.some(({ evaluations }) => evaluations === 0)) {
     throw new BenchmarkError('budget-seconds', `${budget.seconds}`, 'what the first trial of a run costs, or more');
@@ -76,16 +67,4 @@ function requireCoverage({ space, find }: Table, { table, space: name }: TableOp
     const got = `${table}, which has ${met.length} of ${DRAWS} random architectures of ${name}`;
     throw new BenchmarkError('table', got, 'a table with 1 % of its space or more');
   }
-}
-
-/** @throws Error when the process ends before its job */
-async function simulateApart(job: Job, onOutcome: (outcome: Outcome) => void): Promise<void> {
-  const child = fork(join(import.meta.dirname, 'worker.ts'), { serialization: 'advanced' });
-  child.on('message', (outcome) => onOutcome(outcome as Outcome));
-  child.send(job);
-  const [[code, signal]] = (await Promise.all([once(child, 'exit'), once(child, 'disconnect')])) as [
-    [number | null, string | null],
-    unknown,
-  ];
-  if (code !== 0) throw new Error(`a benchmark process ended with ${code ?? signal}`);
 }

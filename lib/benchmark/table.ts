@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
 import { dominatedArea, type Point } from '../math/hypervolume.ts';
 import { quantile } from '../math/statistics.ts';
 import { canonicalJson } from '../trial/json.ts';
 import type { JsonObject } from '../trial/trial.ts';
-import { BenchmarkError } from './errors.ts';
-import { formula, type Row } from './formula.ts';
+import { formula } from './formula.ts';
+import { readRows } from './rows.ts';
 import { type TabledSpace, tabledSpace } from './tabled-space.ts';
 
 /** What a table is and what its columns mean: the options of `spotnas bench strategies`. */
@@ -59,21 +56,14 @@ export interface Table {
 /** Both objectives, to be minimised. */
 export const pointOf = ({ reward, second }: Entry): Point => [-reward, second ?? 0];
 
-/** The column that names architectures. */
-const ARCHITECTURE = 'arch';
-
 /**
- * Reads a table: CSV, plain or gzipped, with a column `arch`. Of rows that are isomorphic the one counts whose encoding is
- * the canonical one, else the first.
+ * Reads a table (rows.ts). Of rows that are isomorphic the one counts whose encoding is the canonical one, else the first.
  * @throws BenchmarkError naming the option that does not fit, or the row
  */
 export function readTable(options: TableOptions): Table {
-  const { space, read } = tabledSpace(options.space);
-  const rows = readRows(options.table);
-  const columns = Object.keys(rows[0]!);
-  if (!columns.includes(ARCHITECTURE)) {
-    throw new BenchmarkError('table', `${options.table} with the columns ${columns.join(', ')}`, 'one named arch');
-  }
+  const tabled = tabledSpace(options.space);
+  const { space } = tabled;
+  const { columns, rows } = readRows(options.table, options.space, tabled, options.where);
   const reward = formula('reward', options.reward, columns);
   const report = options.report === undefined ? reward : formula('report', options.report, columns);
   const second = options.second === undefined ? () => undefined : formula('second', options.second, columns);
@@ -82,11 +72,9 @@ export function readTable(options: TableOptions): Table {
     ...rung,
     value: formula('rung', rung.reward, columns),
   }));
-  const where = options.where === undefined ? () => 1 : formula('where', options.where, columns);
   const entries = new Map<string, Entry>();
-  for (const [i, row] of rows.entries()) {
-    if (where(row) === 0) continue;
-    const { architecture, isCanonical } = architectureOf(row, i);
+  for (const { row, named } of rows) {
+    const { architecture, isCanonical } = named;
     const id = canonicalJson(architecture);
     if (entries.has(id) && !isCanonical) continue;
     entries.set(id, {
@@ -98,7 +86,6 @@ export function readTable(options: TableOptions): Table {
     });
   }
   const all = [...entries.values()];
-  if (all.length === 0) throw new BenchmarkError('where', `${options.where}, of no row`, 'a formula that keeps some');
   const points = all.map(pointOf);
   const reference: Point | undefined =
     options.second === undefined
@@ -120,27 +107,4 @@ export function readTable(options: TableOptions): Table {
     area: reference ? dominatedArea(points, reference) : 0,
     find: (architecture) => entries.get(canonicalJson(space.canonical(architecture))),
   };
-
-  function architectureOf(row: Row, i: number) {
-    const text = row[ARCHITECTURE]!;
-    try {
-      return read(text);
-    } catch (error) {
-      const got = `${options.table}, row ${i + 1}: ${text}`;
-      throw new BenchmarkError('table', got, `architectures of ${options.space} (${(error as Error).message})`);
-    }
-  }
-}
-
-function readRows(path: string): readonly Row[] {
-  let rows: readonly Row[];
-  try {
-    const bytes = readFileSync(path);
-    const isGzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    rows = parse(isGzipped ? gunzipSync(bytes) : bytes, { columns: true, bom: true, skip_empty_lines: true });
-  } catch (error) {
-    throw new BenchmarkError('table', `${path} (${(error as Error).message})`, 'a CSV file, plain or gzipped');
-  }
-  if (rows.length === 0) throw new BenchmarkError('table', `${path} without a row`, 'a header and rows');
-  return rows;
 }

@@ -1,3 +1,4 @@
+import { benchmarkOrder } from '../space/nasbench201/order.ts';
 import { createSpace, spaces } from '../space/registry.ts';
 import type { Space } from '../space/space.ts';
 import { canonicalJson } from '../trial/json.ts';
@@ -9,6 +10,8 @@ import { BenchmarkError } from './errors.ts';
 export interface Named {
   readonly architecture: JsonObject;
   readonly isCanonical: boolean;
+  /** A choice a decision, as the table has them. */
+  readonly choices: readonly number[];
 }
 
 /** A space whose architectures a table names. */
@@ -16,6 +19,8 @@ export interface TabledSpace {
   readonly space: Space;
   /** By the digits of its choices, one a decision, or by its JSON. @throws Error when the text names no architecture */
   read(text: string): Named;
+  /** By the number that the space's benchmark gives it. @throws Error when there is no such number */
+  readonly numbered?: (number: number) => Named;
 }
 
 /**
@@ -29,7 +34,7 @@ export function tabledSpace(name: string): TabledSpace {
     const names = spaces.map((space) => space.name).join(', ');
     throw new BenchmarkError('space', name, `${names}, or categorical:DECISIONSxCHOICES, e.g. categorical:8x3`);
   }
-  return named(createSpace({ name }));
+  return name === 'nasbench201' ? numberedCells(createSpace({ name })) : named(createSpace({ name }));
 }
 
 function categorical(decisions: number, choices: number): Space {
@@ -45,14 +50,29 @@ const named = (space: Space): TabledSpace => ({
     if (/^\d+$/.test(text)) return ofDigits(space, [...text].map(Number));
     const encoding = JSON.parse(text) as JsonObject;
     const architecture = space.parse(encoding);
-    return { architecture, isCanonical: canonicalJson(architecture) === canonicalJson(encoding) };
+    const isCanonical = canonicalJson(architecture) === canonicalJson(encoding);
+    return { architecture, isCanonical, choices: space.toChoices(architecture) };
   },
 });
+
+function numberedCells(space: Space): TabledSpace {
+  let order: readonly string[] | undefined;
+  const cells = named(space);
+  return {
+    ...cells,
+    numbered(number) {
+      order ??= benchmarkOrder();
+      const digits = order[number];
+      if (digits === undefined) throw new RangeError(`allowed: whole numbers from 0 to ${order.length - 1}`);
+      return cells.read(digits);
+    },
+  };
+}
 
 /** @throws RangeError unless there is a digit a decision, each of a choice */
 function ofDigits(space: Space, digits: readonly number[]): Named {
   const fits = digits.length === space.decisions.length && digits.every((digit, i) => digit < space.decisions[i]!);
   if (!fits) throw new RangeError(`allowed: a digit a decision, each below ${space.decisions.join(', ')}`);
   const architecture = space.fromChoices(digits);
-  return { architecture, isCanonical: space.toChoices(architecture).join() === digits.join() };
+  return { architecture, isCanonical: space.toChoices(architecture).join() === digits.join(), choices: digits };
 }

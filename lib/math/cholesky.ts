@@ -46,3 +46,32 @@ export function solveUpper({ size, packed }: Triangle, b: ArrayLike<number>): Fl
   }
   return x;
 }
+
+/**
+ * Inverse of a symmetric positive definite matrix, full and row by row as the matrix is.
+ * @returns undefined when the matrix is not positive definite to within rounding
+ */
+export function inverse(size: number, matrix: Float64Array): Float64Array | undefined {
+  const lower = cholesky(size, (i, j) => matrix[i * size + j]!);
+  if (!lower) return undefined;
+  const { packed } = lower;
+  // Rows of L^-1, then L^-T L^-1.
+  const inverted = new Float64Array(size * size);
+  for (let j = 0; j < size; j++) {
+    for (let i = j; i < size; i++) {
+      const row = (i * (i + 1)) / 2;
+      let rest = i === j ? 1 : 0;
+      for (let k = j; k < i; k++) rest -= packed[row + k]! * inverted[k * size + j]!;
+      inverted[i * size + j] = rest / packed[row + i]!;
+    }
+  }
+  const result = new Float64Array(size * size);
+  for (let k = 0; k < size; k++) {
+    for (let i = 0; i <= k; i++) {
+      const factor = inverted[k * size + i]!;
+      for (let j = 0; j <= i; j++) result[i * size + j]! += factor * inverted[k * size + j]!;
+    }
+  }
+  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) result[j * size + i] = result[i * size + j]!;
+  return result;
+}

@@ -80,3 +80,44 @@ describe('spotnas bench strategies', () => {
     expect(stderr).toContain(says);
   });
 });
+
+describe('spotnas bench latency', () => {
+  const command = (...more: string[]) => [
+    ...['bench', 'latency', '--table', tableFile(ternaryTable()), '--space', 'categorical:4x3', '--targets', 'ms'],
+    ...['--samples', '5,20', '--runs', '2', ...more],
+  ];
+
+  it('prints a table', async () => {
+    const { code, stdout, stderr } = await spotnas(command());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n')[0]).toMatch(
+      /^device +samples +Spearman +Kendall +within 5 % +within 10 % +in 90 % interval$/,
+    );
+    expect(stdout).toMatch(/\nms +20 +0\.9\d+ +0\.9\d+ +/);
+  });
+
+  it('prints one JSON document with --json', async () => {
+    const { stdout } = await spotnas(command('--json'));
+    const number = expect.any(Number);
+    expect(JSON.parse(stdout).results[1]).toEqual({
+      target: 'ms',
+      samples: 20,
+      runs: 2,
+      spearman: number,
+      kendall: number,
+      within5: number,
+      within10: number,
+      coverage90: number,
+    });
+  });
+
+  it.each([
+    [['--samples', '5,x'], 'Allowed: a whole number from 2'],
+    [['--references', 'a,,b'], 'Got a,,b. Allowed: names of columns'],
+    [['--where', 'ms >'], '--where: got ms >'],
+  ])('refuses %j', async (more, message) => {
+    const { code, stderr } = await spotnas(command(...more));
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});

@@ -7,6 +7,7 @@ import { definitionOf } from '../../lib/network/layers/index.ts';
 import type { Layer, Network } from '../../lib/network/network.ts';
 import { inferShapes, inputShapes } from '../../lib/network/shapes.ts';
 import { createSpace, spaces } from '../../lib/space/registry.ts';
+import { moduleExample } from '../space/module-example.ts';
 import { PROBLEMS } from '../space/problems.ts';
 
 const RELU: Layer = { op: 'activation', fn: 'relu' };
@@ -59,7 +60,7 @@ describe('operatorsOf', () => {
   });
 
   it.each(spaces)('accounts for every layer and all work of networks of $name', ({ name }) => {
-    const space = createSpace({ name });
+    const space = createSpace(name === moduleExample.name ? moduleExample : { name });
     for (let seed = 0; seed < 20; seed++) {
       const sample = space.network(space.sample(randomStream(seed, 'operators')), PROBLEMS[name]!);
       const operators = operatorsOf(sample);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cholesky, solveLower, solveUpper } from '../../lib/math/cholesky.ts';
+import { cholesky, inverse, solveLower, solveUpper } from '../../lib/math/cholesky.ts';
 
 const matrix = [
   [4, 2, -2],
@@ -17,4 +17,15 @@ it('factors and solves', () => {
 
 it('gives nothing for a matrix that is not positive definite', () => {
   expect(cholesky(2, () => 1)).toBeUndefined();
+});
+
+it('inverts', () => {
+  const inverted = inverse(3, Float64Array.from(matrix.flat()))!;
+  for (const [i, row] of matrix.entries()) {
+    for (const j of row.keys()) {
+      const entry = row.reduce((sum, value, k) => sum + value * inverted[k * 3 + j]!, 0);
+      expect(entry).toBeCloseTo(i === j ? 1 : 0, 12);
+    }
+  }
+  expect(inverse(2, Float64Array.of(1, 1, 1, 1))).toBeUndefined();
 });

@@ -81,6 +81,29 @@ describe("Kendall's tau", () => {
   });
 });
 
+it('has the tau of all pairs, compared one by one', () => {
+  const few = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })), { minLength: 3 });
+  fc.assert(
+    fc.property(few, (both) => {
+      let [agreement, untiedA, untiedB] = [0, 0, 0];
+      for (const [i, [a, b]] of both.entries()) {
+        for (const [otherA, otherB] of both.slice(0, i)) {
+          agreement += Math.sign(a - otherA) * Math.sign(b - otherB);
+          untiedA += Number(a !== otherA);
+          untiedB += Number(b !== otherB);
+        }
+      }
+      const tau = kendallTau(
+        both.map(([a]) => a),
+        both.map(([, b]) => b),
+      );
+      const expected = agreement / Math.sqrt(untiedA * untiedB);
+      if (Number.isNaN(expected)) expect(tau).toBeNaN();
+      else expect(tau).toBeCloseTo(expected, 12);
+    }),
+  );
+});
+
 describe('statistics of too little', () => {
   it('are refused', () => {
     expect(() => mean([])).toThrow(new RangeError('mean of 0 values; it takes at least 1'));

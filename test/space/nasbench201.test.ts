@@ -10,11 +10,13 @@ import {
   EDGES,
   type Edges,
   liveTerms,
+  OPERATIONS,
   type Operation,
   type Term,
 } from '../../lib/space/nasbench201/cell.ts';
 import { nasbench201 } from '../../lib/space/nasbench201/definition.ts';
 import { isomorphicCells } from '../../lib/space/nasbench201/isomorphism.ts';
+import { benchmarkOrder } from '../../lib/space/nasbench201/order.ts';
 import type { Problem } from '../../lib/space/space.ts';
 import { spaceSuite } from '../suites/space.ts';
 
@@ -202,3 +204,24 @@ function permutations(count: number): readonly (readonly number[])[] {
     Array.from({ length: count }, (_, i) => [...rest.slice(0, i), count - 1, ...rest.slice(i)]),
   );
 }
+
+describe('the order of the benchmark', () => {
+  const order = benchmarkOrder();
+  const named = (text: string) => {
+    const edges = [...text].map((digit) => OPERATIONS[Number(digit)]!);
+    return space.describe({ space: 'nasbench201', edges });
+  };
+
+  it('has every cell once', () => expect(new Set(order).size).toBe(5 ** 6));
+
+  /** What the authors' script holds itself to. */
+  it.each([
+    [0, '|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|'],
+    [9, '|avg_pool_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_3x3~2|'],
+  ])('has number %d where the authors have it', (number, text) => expect(named(order[number]!)).toBe(text));
+
+  it.skipIf(!tableIsPresent)(`is the order of the rows of ${TABLE}`, () => {
+    const digits = [...readTable().values()].map(({ edges }) => edges.map((edge) => OPERATIONS.indexOf(edge)).join(''));
+    expect(digits).toEqual(order);
+  });
+});

@@ -1,0 +1,55 @@
+import type { Traits } from '../../hardware/transfer/features.ts';
+import { fitTransfer, transferPredictor } from '../../hardware/transfer/model.ts';
+import { randomStream } from '../../math/random.ts';
+import { kendallTau, mean, spearman } from '../../math/statistics.ts';
+import type { LatencyTable } from './table.ts';
+
+/** A device that is new: so many of its architectures are measured, drawn by the seed. */
+export interface Draw {
+  readonly target: string;
+  readonly references: readonly string[];
+  readonly samples: number;
+  readonly seed: number;
+}
+
+/** How the architectures that were not drawn are predicted. */
+export interface Quality {
+  readonly spearman: number;
+  readonly kendall: number;
+  /** Shares that are predicted to within 5 and 10 % of what was measured. */
+  readonly within5: number;
+  readonly within10: number;
+  /** Share in the interval that should hold 90 %. */
+  readonly coverage90: number;
+}
+
+/** Architectures that say what is usual in the space; more change nothing. */
+const POPULATION = 1000;
+/** Deviations on both sides that hold 90 % of a normal distribution. */
+const NINETY = 1.6449;
+
+/** Predicts a device of the table from some of its rows. */
+export function predictDraw({ architectures, ms }: LatencyTable, { target, references, samples, seed }: Draw): Quality {
+  const others = references.filter((device) => device !== target).map((device) => ms.get(device)!);
+  const traits = (row: number): Traits => ({ ...architectures[row]!, references: others.map((times) => times[row]!) });
+  const times = ms.get(target)!;
+  const order = randomStream(seed, 'latency', target).shuffle([...architectures.keys()]);
+  const [drawn, held] = [order.slice(0, samples), order.slice(samples)];
+  const model = fitTransfer(
+    drawn.map((row) => ({ traits: traits(row), ms: times[row]! })),
+    held.slice(0, POPULATION).map(traits),
+  );
+  const predict = transferPredictor(model);
+  const predicted = held.map((row) => predict(traits(row)));
+  const measured = held.map((row) => times[row]!);
+  const means = predicted.map((expected) => expected.mean);
+  const share = (fits: (row: number) => boolean) => mean(measured.map((_, row) => (fits(row) ? 1 : 0)));
+  const off = (row: number) => Math.abs(means[row]! - measured[row]!);
+  return {
+    spearman: spearman(means, measured),
+    kendall: kendallTau(means, measured),
+    within5: share((row) => off(row) <= 0.05 * measured[row]!),
+    within10: share((row) => off(row) <= 0.1 * measured[row]!),
+    coverage90: share((row) => off(row) <= NINETY * predicted[row]!.deviation),
+  };
+}
