@@ -10,7 +10,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runLatencyBenchmark } from '../lib/benchmark/latency/run.ts';
+import { type LatencyResult, runLatencyBenchmark } from '../lib/benchmark/latency/run.ts';
 import { type LatencyTable, readLatencyTable } from '../lib/benchmark/latency/table.ts';
 import { leastSquares } from '../lib/math/linear.ts';
 import { randomStream } from '../lib/math/random.ts';
@@ -57,7 +57,7 @@ if (!existsSync(file)) {
 
 const cardOf = (device: string) => (/^(\d+ti|titan[a-z_]*)_\d+$/.test(device) ? device.replace(/_\d+$/, '') : device);
 
-const results = [];
+const results: (LatencyResult & { readonly ridge: ReturnType<typeof ridgeOf> })[] = [];
 for (const target of targets) {
   const references = given.alone ? [] : devices.filter((device) => cardOf(device) !== cardOf(target));
   const table = { table: file, space, references, targets: [target], ...rest };
@@ -113,7 +113,7 @@ function ridgeOf({ architectures, ms }: LatencyTable, target: string, references
   return { spearman: mean(qualities.map((q) => q.spearman)), within10: mean(qualities.map((q) => q.within10)) };
 }
 
-/** Ridge regression on standardised features, of strength 3: the best of 1, 3 and 10 on these tables. */
+/** Ridge regression on standardised features, of strength 3, which is better than 1 on these tables. */
 function ridge(rows: readonly (readonly number[])[], values: readonly number[]) {
   const columns = rows[0]!.map((_, k) => rows.map((row) => row[k]!));
   const centre = columns.map(mean);

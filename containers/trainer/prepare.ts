@@ -14,7 +14,7 @@ import { augmentationProblems } from '../../lib/trial/augmentation-problems.ts';
 import { prepareFailureKey } from '../../lib/trial/keys.ts';
 import type { Say } from './say.ts';
 
-/** Networks that the device is measured with: half of them fit the predictor, the other half check it. */
+/** Networks that the device is measured with. */
 const NETWORKS = 24;
 
 /**
@@ -76,6 +76,6 @@ async function readAndMeasure(ports: Ports, engine: Engine, searchId: string, sa
   const { spearman, meanAbsolutePercentageError: error } = profile.check;
   say(
     `device: ${Object.keys(profile.operators).length} operators measured; on ${profile.check.networks} networks ` +
-      `predictions rank like measurements with ${spearman.toFixed(3)} (Spearman) and are off by ${error.toFixed(1)} %`,
+      `predictions from the others rank like measurements with ${spearman.toFixed(3)} (Spearman) and are off by ${error.toFixed(1)} %`,
   );
 }

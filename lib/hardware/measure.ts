@@ -1,14 +1,15 @@
 import type { Engine } from '../engine/engine.ts';
+import { normalQuantile } from '../math/normal-quantile.ts';
 import { randomStream } from '../math/random.ts';
 import { mean, spearman } from '../math/statistics.ts';
 import { initialWeights } from '../network/initialise.ts';
 import type { Network } from '../network/network.ts';
-import { affineFit } from './fit.ts';
-import { latencyPredictor, operatorSum } from './latency.ts';
+import { latencyPredictor, networkTraits } from './latency.ts';
 import { operatorBenchmark } from './measure-operators.ts';
 import { operatorsOf } from './operators.ts';
 import type { DeviceProfile } from './profile.ts';
 import { fitRegressions } from './regression.ts';
+import { fitTransfer } from './transfer/model.ts';
 
 export interface MeasureOptions {
   /** What the profile is called, e.g. `this-machine`. */
@@ -21,7 +22,7 @@ export interface MeasureOptions {
 
 /**
  * Measures the device that this process runs on: the operators of sample networks, and the networks themselves.
- * Half of the networks give the fit; the other half only check the predictions.
+ * All of the networks give the model; how good it is shows where half of them predict the other half.
  * @param networks sampled from the space that will be searched, at least 8; more than about 30 change little
  * @throws RangeError when there are fewer than 8 networks
  */
@@ -41,12 +42,17 @@ export function measureDevice(engine: Engine, networks: readonly Network[], opti
   };
   const timed = networks.map((network, i) => ({ network, ms: ms[benchmark.networks.length + i]! }));
   const [fitted, held] = [timed.filter((_, i) => i % 2 === 0), timed.filter((_, i) => i % 2 === 1)];
-  const fit = affineFit(
-    fitted.map(({ network }) => operatorSum(table, network)),
-    fitted.map(({ ms }) => ms),
-  );
-  const profile = { device, engine: engine.fingerprint, ...table, fit: { ...fit, networks: fitted.length } };
-  return { ...profile, check: check(profile, held) };
+  const learnt = (some: typeof timed) => {
+    const measured = some.map(({ network, ms }) => ({ traits: networkTraits(table, network), ms }));
+    return {
+      ...table,
+      model: fitTransfer(
+        measured,
+        measured.map(({ traits }) => traits),
+      ),
+    };
+  };
+  return { device, engine: engine.fingerprint, ...learnt(timed), check: check(learnt(fitted), held) };
 }
 
 /** Distinct operators, those of most networks first. */
@@ -56,20 +62,25 @@ function mostUsed(networks: readonly Network[], limit: number) {
   return byUse.slice(0, limit).map(([operator]) => operator!);
 }
 
+/** Deviations on both sides that hold 90 % of a normal distribution. */
+const NINETY = normalQuantile(0.95);
+
 /** Compares predictions with measurements. */
 export function check(
-  profile: Omit<DeviceProfile, 'check'>,
+  profile: Parameters<typeof latencyPredictor>[0],
   timed: readonly { readonly network: Network; readonly ms: number }[],
 ): DeviceProfile['check'] {
   const { latencyMs } = latencyPredictor(profile);
   const predicted = timed.map(({ network }) => latencyMs(network));
-  const errors = timed.map(({ ms }, i) => Math.abs(predicted[i]! - ms) / ms);
+  const off = timed.map(({ ms }, i) => Math.abs(predicted[i]!.mean - ms));
   return {
     networks: timed.length,
     spearman: spearman(
-      predicted,
+      predicted.map((expected) => expected.mean),
       timed.map(({ ms }) => ms),
     ),
-    meanAbsolutePercentageError: 100 * mean(errors),
+    meanAbsolutePercentageError: 100 * mean(timed.map(({ ms }, i) => off[i]! / ms)),
+    within10: mean(timed.map(({ ms }, i) => (off[i]! <= 0.1 * ms ? 1 : 0))),
+    coverage90: mean(predicted.map(({ deviation }, i) => (off[i]! <= NINETY * deviation ? 1 : 0))),
   };
 }

@@ -28,11 +28,12 @@ const FLOAT_BYTES = 4;
 /** The operators that a network answers with, in its order. @throws Error as `inferShapes` does. */
 export function operatorsOf(trained: Network): readonly Operator[] {
   const network = inferenceNetwork(trained);
-  const shapes = inferShapes(network);
-  const readers = Map.groupBy(
-    network.nodes.flatMap((node) => node.inputs.map((input) => ({ input, node }))),
-    ({ input }) => input,
-  );
+  // What is left of a network has the shapes that it had there.
+  const shapes = inferShapes(trained);
+  /** What reads a node, if that is one node only, once. */
+  const readers = new Map<string, NetworkNode | undefined>();
+  for (const node of network.nodes)
+    for (const input of node.inputs) readers.set(input, readers.has(input) ? undefined : node);
   const folded = new Set<string>();
   return network.nodes.flatMap((node) => {
     if (folded.has(node.id)) return [];
@@ -43,15 +44,32 @@ export function operatorsOf(trained: Network): readonly Operator[] {
   });
 
   function tailOf({ id, layer }: NetworkNode): NetworkNode | undefined {
-    const [only, ...others] = readers.get(id) ?? [];
+    const reader = readers.get(id);
     const foldable = HEADS.includes(layer.op) || layer.op === 'batchNorm';
-    return foldable && only && others.length === 0 && TAILS.includes(only.node.layer.op) ? only.node : undefined;
+    return foldable && reader && TAILS.includes(reader.layer.op) ? reader : undefined;
   }
 }
+
+/** Operators that were seen, by layers and inputs as they are written: networks of a space share most of theirs. */
+const seen = new Map<string, Operator>();
+const MOST_SEEN = 20_000;
 
 function operator(group: readonly NetworkNode[], shapes: ReadonlyMap<string, Shape>): Operator {
   const layers = group.map(({ layer }) => layer);
   const inputs = group[0]!.inputs.map((input) => shapes.get(input)!);
+  const written = JSON.stringify([layers, inputs]);
+  const known = seen.get(written);
+  if (known) return known;
+  if (seen.size === MOST_SEEN) seen.clear();
+  const made = newOperator(group, { layers, inputs, shapes });
+  seen.set(written, made);
+  return made;
+}
+
+function newOperator(
+  group: readonly NetworkNode[],
+  { layers, inputs, shapes }: Pick<Operator, 'layers' | 'inputs'> & { readonly shapes: ReadonlyMap<string, Shape> },
+): Operator {
   const output = shapes.get(group.at(-1)!.id)!;
   const parts = group.map(({ id, layer, inputs: ids }) => {
     const given = ids.map((input) => shapes.get(input)!);

@@ -1,3 +1,5 @@
+import type { TransferModel } from './transfer/model.ts';
+
 /** Milliseconds of an operator that was not measured, from its work: constant + perMac * macs + perByte * bytes. */
 export interface Regression {
   readonly constant: number;
@@ -14,14 +16,18 @@ export interface DeviceProfile {
   readonly operators: { readonly [signature: string]: number };
   /** By operator type; `any` holds for types that were not measured. */
   readonly regressions: { readonly any: Regression; readonly [type: string]: Regression };
-  /** Milliseconds of a network = intercept + slope * sum of its operators. */
-  readonly fit: { readonly intercept: number; readonly slope: number; readonly networks: number };
-  /** How well networks are predicted that neither gave the fit nor, on purpose, the operators. */
+  /** What whole networks take, given their operators. */
+  readonly model: TransferModel;
+  /** How well half of the networks are predicted by what was learnt of the other half. */
   readonly check: {
     readonly networks: number;
     /** Rank correlation of predicted and measured; 1 is the same order. */
     readonly spearman: number;
     /** Mean of |predicted - measured| / measured, in percent. */
     readonly meanAbsolutePercentageError: number;
+    /** Share that is predicted to within 10 % of what was measured. */
+    readonly within10: number;
+    /** Share that is in the interval which should hold 90 %. */
+    readonly coverage90: number;
   };
 }

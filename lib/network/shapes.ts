@@ -1,12 +1,16 @@
 import { definitionOf } from './layers/index.ts';
 import type { Network, NetworkNode, Shape } from './network.ts';
 
+const inferred = new WeakMap<Network, ReadonlyMap<string, Shape>>();
+
 /**
- * Output shape of every node, and of `input`.
+ * Output shape of every node, and of `input`; worked out once for a network.
  * @throws Error naming the node and the reason: an id used twice, an unknown or later input, shapes that do not fit, a
  * node that reaches neither the output nor the auxiliary classifier.
  */
 export function inferShapes(network: Network): ReadonlyMap<string, Shape> {
+  const known = inferred.get(network);
+  if (known) return known;
   const shapes = new Map<string, Shape>([['input', network.input]]);
   for (const node of network.nodes) {
     if (shapes.has(node.id)) throw new Error(`node ${node.id}: the id is used twice`);
@@ -15,9 +19,12 @@ export function inferShapes(network: Network): ReadonlyMap<string, Shape> {
   if (!shapes.has(network.output)) throw new Error(`output ${network.output}: no such node`);
   const { auxiliary } = network;
   if (auxiliary !== undefined && !shapes.has(auxiliary)) throw new Error(`auxiliary ${auxiliary}: no such node`);
-  const reached = reachable(network);
-  const idle = network.nodes.find(({ id }) => !reached.has(id));
+  const read = new Set([network.output, auxiliary]);
+  for (const { inputs } of network.nodes) for (const input of inputs) read.add(input);
+  // Nodes come before those that read them, so that of idle ones the last is read by none.
+  const idle = network.nodes.findLast(({ id }) => !read.has(id));
   if (idle) throw new Error(`node ${idle.id}: does not reach the output ${network.output}`);
+  inferred.set(network, shapes);
   return shapes;
 }
 

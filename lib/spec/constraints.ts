@@ -10,6 +10,12 @@ export const constraintsSchema = z.strictObject({
   latencyMs: z
     .strictObject({
       max: z.number().positive().max(1_000_000).describe('Milliseconds for one inference of one example.'),
+      confidence: z
+        .number()
+        .min(0.5)
+        .max(0.999)
+        .default(0.9)
+        .describe('How sure the prediction must be that a measurement stays below `max`.'),
       device: z.enum(DEVICES).default('this-machine').describe('Where the network will run.'),
     })
     .optional()

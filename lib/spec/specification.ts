@@ -35,7 +35,7 @@ export interface Specification {
   /** Of each trial. */
   readonly limits: Limits;
   readonly constraints: {
-    readonly latencyMs?: { readonly max: number; readonly device: string };
+    readonly latencyMs?: { readonly max: number; readonly confidence: number; readonly device: string };
     readonly parameters?: { readonly max: number };
     readonly macs?: { readonly max: number };
   };

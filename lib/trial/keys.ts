@@ -22,6 +22,9 @@ export interface TrialIdentity {
 export const trialKey = (identity: TrialIdentity): string =>
   hashJson({ ...identity, revision: TRAINING_REVISION } as unknown as JsonValue);
 
+/** Raise it with a change of what a profile is. */
+const PROFILE_REVISION = 2;
+
 /** Where the profile of a device is, measured with one space, problem and trainer. */
 export function deviceProfileKey(measured: {
   readonly device: string;
@@ -30,7 +33,7 @@ export function deviceProfileKey(measured: {
   readonly trainer: string;
 }): string {
   const { device, ...rest } = measured;
-  return `devices/${device}/${hashJson(rest as JsonValue)}.json`;
+  return `devices/${device}/${hashJson({ ...rest, revision: PROFILE_REVISION } as JsonValue)}.json`;
 }
 
 /** Folder of a trial's artefacts, without a trailing slash. */

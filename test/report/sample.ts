@@ -69,7 +69,7 @@ function specification(
     objective: 'accuracy',
     minimise: [],
     limits: {},
-    constraints: limit === undefined ? {} : { latencyMs: { max: limit, device: 'this-machine' } },
+    constraints: limit === undefined ? {} : { latencyMs: { max: limit, confidence: 0.9, device: 'this-machine' } },
     budget: { trials },
     generation: 8,
     finalists: { count: 3, seeds, epochs: 10 },

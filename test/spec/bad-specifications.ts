@@ -193,7 +193,20 @@ export const badSpecifications: readonly BadSpecification[] = [
   field('another objective', 'objective: speed', 'objective', 'got "speed"', 'allowed: one of accuracy, r2, map50'),
   field('no time', 'constraints: { latencyMs: { max: 0 } }', 'constraints.latencyMs.max', 'got 0', 'above 0'),
   field('negative time', 'constraints: { latencyMs: { max: -2 } }', 'constraints.latencyMs.max', 'got -2', 'above 0'),
-  field('a bare latency', 'constraints: { latencyMs: 2 }', 'constraints.latencyMs', 'got 2', 'the fields max, device'),
+  field(
+    'no confidence',
+    'constraints: { latencyMs: { max: 2, confidence: 1 } }',
+    'constraints.latencyMs.confidence',
+    'got 1',
+    '0.999',
+  ),
+  field(
+    'a bare latency',
+    'constraints: { latencyMs: 2 }',
+    'constraints.latencyMs',
+    'got 2',
+    'the fields max, confidence, device',
+  ),
   field(
     'a device nobody has measured',
     'constraints: { latencyMs: { max: 2, device: pixel-2 } }',

@@ -42,7 +42,7 @@ describe('a good specification', () => {
 
   it('gives a latency its device', () => {
     const spec = parseSpecification(`${GOOD}constraints: { latencyMs: { max: 2 } }`, 'digits.yaml');
-    expect(spec.constraints).toEqual({ latencyMs: { max: 2, device: 'this-machine' } });
+    expect(spec.constraints).toEqual({ latencyMs: { max: 2, confidence: 0.9, device: 'this-machine' } });
   });
 
   it('cuts default generation and finalists to any budget, and never what is written', () => {

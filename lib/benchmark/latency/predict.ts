@@ -1,5 +1,6 @@
 import type { Traits } from '../../hardware/transfer/features.ts';
 import { fitTransfer, transferPredictor } from '../../hardware/transfer/model.ts';
+import { normalQuantile } from '../../math/normal-quantile.ts';
 import { randomStream } from '../../math/random.ts';
 import { kendallTau, mean, spearman } from '../../math/statistics.ts';
 import type { LatencyTable } from './table.ts';
@@ -26,7 +27,7 @@ export interface Quality {
 /** Architectures that say what is usual in the space; more change nothing. */
 const POPULATION = 1000;
 /** Deviations on both sides that hold 90 % of a normal distribution. */
-const NINETY = 1.6449;
+const NINETY = normalQuantile(0.95);
 
 /** Predicts a device of the table from some of its rows. */
 export function predictDraw({ architectures, ms }: LatencyTable, { target, references, samples, seed }: Draw): Quality {

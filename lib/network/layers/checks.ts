@@ -39,7 +39,8 @@ export function tokens(inputs: readonly Shape[]): number {
 
 /** @throws Error unless all are whole numbers from 1. */
 export function positive(values: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(values)) {
+  for (const name in values) {
+    const value = values[name]!;
     if (!Number.isInteger(value) || value < 1) throw new Error(`${name} is ${value}, allowed: a whole number from 1`);
   }
 }

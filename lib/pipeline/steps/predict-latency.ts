@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { latencyPredictor } from '../../hardware/latency.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
+import { leastMax, violations } from '../bounds.ts';
 import { KNOWN_RESULT } from '../budget.ts';
 import { buildable } from '../buildable.ts';
 import { loadContext, loadProfile, type SearchContext } from '../context.ts';
@@ -33,7 +34,7 @@ export async function predictLatency(ports: Ports, state: SearchState): Promise<
   const predict = await metricsOf(ports, context);
   const write = async (trial: Trial) => {
     const predicted = predict(trial);
-    const fits = predicted !== undefined && violations(context, predicted).length === 0;
+    const fits = predicted !== undefined && violations(context.spec.constraints, predicted).length === 0;
     await ports.trials.predict(trial, predicted ?? {}, fits);
     await reuseResult(ports, trial);
   };
@@ -50,14 +51,9 @@ async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: 
     const network = buildable(context, architecture);
     if (!network) return undefined;
     const { parameters, macs, peakActivationBytes } = counts(network);
-    return { latencyMs: predictor.latencyMs(network), parameters, macs, peakActivationBytes };
+    const { mean: latencyMs, deviation: latencyDeviationMs } = predictor.latencyMs(network);
+    return { latencyMs, latencyDeviationMs, parameters, macs, peakActivationBytes };
   };
-}
-
-function violations({ spec }: SearchContext, predicted: Metrics): readonly string[] {
-  return Object.entries(spec.constraints).flatMap(([metric, bound]) =>
-    bound && predicted[metric]! > bound.max ? [metric] : [],
-  );
 }
 
 async function reuseResult(ports: Ports, trial: Trial): Promise<void> {
@@ -90,8 +86,11 @@ async function nextState(
 
 function closest({ constraints }: SearchContext['spec'], trials: readonly Trial[]): string {
   const bounds = Object.entries(constraints).flatMap(([metric, bound]) => {
-    const seen = trials.flatMap(({ predicted }) => predicted?.[metric] ?? []);
-    return bound ? [`constraints.${metric}.max is ${bound.max}, the smallest seen ${Math.min(...seen)}`] : [];
+    if (!bound) return [];
+    const seen = trials.flatMap(({ predicted = {} }) =>
+      metric in predicted ? leastMax(metric, bound, predicted) : [],
+    );
+    return [`constraints.${metric}.max is ${bound.max}, the smallest seen ${Math.min(...seen)}`];
   });
   return `none of ${trials.length} architectures meets the constraints: ${bounds.join('; ')}`;
 }
