@@ -74,13 +74,14 @@ const means = samples.map((count) => {
     spearman: of((result) => result.spearman),
     within10: of((result) => result.within10),
     coverage90: of((result) => result.coverage90),
+    violated90: of((result) => result.violated90),
     ridge: { spearman: of(({ ridge }) => ridge.spearman), within10: of(({ ridge }) => ridge.within10) },
   };
 });
 if (given.json) console.log(JSON.stringify({ runs, seed, results, means }, null, 2));
 else {
   console.table(
-    [...results, ...means].map(({ target, samples: count, spearman, within10, coverage90, ridge }) => ({
+    [...results, ...means].map(({ target, samples: count, spearman, within10, coverage90, violated90, ridge }) => ({
       device: target,
       samples: count,
       Spearman: spearman.toFixed(4),
@@ -88,6 +89,7 @@ else {
       'within 10 %': within10.toFixed(3),
       ' ridge': ridge.within10.toFixed(3),
       'in 90 % interval': coverage90.toFixed(3),
+      'limit broken': violated90.toFixed(3),
     })),
   );
 }

@@ -1,4 +1,6 @@
+import { randomStream } from '../math/random.ts';
 import { median } from '../math/statistics.ts';
+import { withoutDrift } from './drift.ts';
 
 /** Runs before the clock counts: kernels are chosen, caches filled, code compiled. */
 const WARM_UP = 10;
@@ -7,16 +9,17 @@ const WARM_UP = 10;
 const TURN = 4;
 
 /**
- * Median milliseconds of each run. They take turns, `rounds` of them: machines get faster and slower from one second to
- * the next, and so all runs see the same of it.
+ * Milliseconds of each run, in the machine's faster moments. They take turns, `rounds` of them, each in another order: a machine
+ * gets faster and slower from one second to the next, and what it did to all that ran around then is taken away.
  */
 export function timeInTurns(runs: readonly (() => void)[], rounds: number): readonly number[] {
   for (const run of runs) for (let i = 0; i < WARM_UP; i++) run();
-  const times = runs.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, run] of runs.entries()) times[i]!.push(...turn(run));
-  }
-  return times.map(median);
+  const turns = Array.from({ length: rounds }, (_, round) =>
+    randomStream(0, 'turns', round)
+      .shuffle([...runs.keys()])
+      .map((run) => ({ run, ms: median(turn(runs[run]!)) })),
+  );
+  return withoutDrift(turns.flat());
 }
 
 function turn(run: () => void): readonly number[] {

@@ -91,7 +91,7 @@ describe('spotnas bench latency', () => {
     const { code, stdout, stderr } = await spotnas(command());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.split('\n')[0]).toMatch(
-      /^device +samples +Spearman +Kendall +within 5 % +within 10 % +in 90 % interval$/,
+      /^device +samples +Spearman +Kendall +within 5 % +within 10 % +in 90 % interval +limit broken$/,
     );
     expect(stdout).toMatch(/\nms +20 +0\.9\d+ +0\.9\d+ +/);
   });
@@ -108,6 +108,7 @@ describe('spotnas bench latency', () => {
       within5: number,
       within10: number,
       coverage90: number,
+      violated90: number,
     });
   });
 

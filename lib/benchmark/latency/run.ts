@@ -58,6 +58,7 @@ export async function runLatencyBenchmark(options: LatencyBenchmarkOptions): Pro
       within5: average('within5'),
       within10: average('within10'),
       coverage90: average('coverage90'),
+      violated90: average('violated90'),
     };
   });
 }

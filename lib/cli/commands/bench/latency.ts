@@ -53,8 +53,17 @@ export function benchLatencyCommand(bench: Command, context: Context): void {
 }
 
 function text(results: readonly LatencyResult[]): string {
-  const heading = ['device', 'samples', 'Spearman', 'Kendall', 'within 5 %', 'within 10 %', 'in 90 % interval'];
-  const rows = results.map(({ target, samples, spearman, kendall, within5, within10, coverage90 }) => [
+  const heading = [
+    'device',
+    'samples',
+    'Spearman',
+    'Kendall',
+    'within 5 %',
+    'within 10 %',
+    'in 90 % interval',
+    'limit broken',
+  ];
+  const rows = results.map(({ target, samples, spearman, kendall, within5, within10, coverage90, violated90 }) => [
     target,
     `${samples}`,
     spearman.toFixed(4),
@@ -62,8 +71,9 @@ function text(results: readonly LatencyResult[]): string {
     percent(within5),
     percent(within10),
     percent(coverage90),
+    percent(violated90),
   ]);
-  return columns('lrrrrrr', [heading, ...rows]);
+  return columns('lrrrrrrr', [heading, ...rows]);
 }
 
 function names(text: string): readonly string[] {
