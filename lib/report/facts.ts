@@ -49,7 +49,12 @@ const AIMS: Readonly<Record<Task, (classes: string) => string>> = {
 /** What was searched, in a line under the title. */
 export function subject({ search: { spec }, data }: ReportInput): string {
   const limits = Object.keys(spec.constraints);
-  const names: Readonly<Record<string, string>> = { latencyMs: 'latency', parameters: 'parameters', macs: 'MACs' };
+  const names: Readonly<Record<string, string>> = {
+    latencyMs: 'latency',
+    parameters: 'parameters',
+    macs: 'MACs',
+    memoryBytes: 'memory',
+  };
   const bound = limits.length > 0 ? `, ${enumerate(limits.map((limit) => names[limit] ?? limit))} limited` : '';
   return `${spec.space.name} by ${spec.strategy.name}: ${plural(spec.budget.trials, 'trial')}${bound}, ${AIMS[taskOf(spec.data)](plural(data.classes.length, 'class', 'classes'))}`;
 }

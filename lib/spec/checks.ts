@@ -5,7 +5,7 @@ import { strategies } from '../strategy/registry.ts';
 import { augmentationProblems } from '../trial/augmentation-problems.ts';
 import { SCORES } from '../trial/task.ts';
 import type { SpecificationIssue } from './errors.ts';
-import { smallest } from './smallest.ts';
+import { SIZES, smallest } from './smallest.ts';
 import type { Specification } from './specification.ts';
 
 /** Finds faults between fields. A field is absent when it is wrong by itself. */
@@ -37,9 +37,13 @@ const sizeIsPossible: SpecificationCheck = ({ data, space: choice, constraints }
   if (!data || !choice || !constraints) return [];
   const [space, task] = [createSpace(choice), taskOf(data)];
   if (!space.tasks.includes(task)) return [];
-  return (['parameters', 'macs'] as const).flatMap((metric) => {
+  return SIZES.flatMap((metric) => {
     const max = constraints[metric]?.max;
     const least = max === undefined ? 0 : smallest(space, metric, task);
+    if (least === undefined) {
+      const message = `got ${max}; allowed: none, for it is not known of the networks of ${space.name}`;
+      return [{ path: `constraints.${metric}.max`, message }];
+    }
     return max !== undefined && max < least
       ? [
           {

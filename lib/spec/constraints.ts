@@ -21,5 +21,8 @@ export const constraintsSchema = z.strictObject({
     .optional()
     .describe('Predicted latency.'),
   parameters: atMost('Trainable weights.').optional().describe('Size of the network.'),
+  memoryBytes: atMost('Bytes of weights and activations.')
+    .optional()
+    .describe('Memory that TensorFlow.js needs for one inference; not known for texts.'),
   macs: atMost('Multiply-accumulate operations of one inference.').optional().describe('Work of one inference.'),
 });

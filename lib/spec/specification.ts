@@ -38,6 +38,7 @@ export interface Specification {
     readonly latencyMs?: { readonly max: number; readonly confidence: number; readonly device: string };
     readonly parameters?: { readonly max: number };
     readonly macs?: { readonly max: number };
+    readonly memoryBytes?: { readonly max: number };
   };
   readonly budget: { readonly trials: number; readonly usd?: number };
   /** Trials proposed together and trained side by side. */

@@ -159,6 +159,12 @@ export const badSpecifications: readonly BadSpecification[] = [
   ),
   field('the score of another task', 'objective: map50', 'objective', 'got map50', 'accuracy', 'classification'),
   {
+    fault: 'memory of texts',
+    text: 'name: texts\ndata: { source: csv, train: a.csv, text: 1, label: 2 }\nspace: text\nstrategy: random\nbudget: { trials: 1 }\nconstraints: { memoryBytes: { max: 100000 } }\n',
+    path: 'constraints.memoryBytes.max',
+    says: ['got 100000', 'allowed: none', 'text'],
+  },
+  {
     fault: 'mirrored texts',
     text: 'name: texts\ndata: { source: csv, train: a.csv, text: 1, label: 2 }\nspace: text\nstrategy: random\nbudget: { trials: 1 }\nrecipe: { augmentation: { flip: true } }\n',
     path: 'recipe.augmentation.flip',

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { latencyPredictor } from '../../hardware/latency.ts';
+import { memoryBytes } from '../../hardware/memory/memory.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
 import { leastMax, violations } from '../bounds.ts';
@@ -52,7 +53,15 @@ async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: 
     if (!network) return undefined;
     const { parameters, macs, peakActivationBytes } = counts(network);
     const { mean: latencyMs, deviation: latencyDeviationMs } = predictor.latencyMs(network);
-    return { latencyMs, latencyDeviationMs, parameters, macs, peakActivationBytes };
+    const memory = memoryBytes(network);
+    return {
+      latencyMs,
+      latencyDeviationMs,
+      parameters,
+      macs,
+      peakActivationBytes,
+      ...(memory !== undefined && { memoryBytes: memory }),
+    };
   };
 }
 
