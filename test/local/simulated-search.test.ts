@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { violations } from '../../lib/pipeline/bounds.ts';
 import { leaderboard } from '../../lib/pipeline/leaderboard.ts';
 import { initialise } from '../../lib/pipeline/steps/initialise.ts';
 import { reportKey } from '../../lib/trial/keys.ts';
@@ -42,7 +43,10 @@ describe('a search through the state machine', () => {
     const searched = (await trials()).filter(({ kind }) => kind === 'search');
     expect(states(searched).complete).toBe(10);
     expect(states(searched).infeasible).toBeGreaterThan(0);
-    for (const { state, predicted } of searched) expect(predicted!.latencyMs! > max).toBe(state === 'infeasible');
+    const constraints = { latencyMs: { max, confidence: 0.9, device: 'this-machine' } };
+    for (const { state, predicted } of searched) {
+      expect(violations(constraints, predicted!).length > 0).toBe(state === 'infeasible');
+    }
   });
 
   it('says which constraint cannot be met', async () => {

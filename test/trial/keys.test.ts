@@ -78,7 +78,7 @@ describe('the key of a device profile', () => {
 
   it('names the device, and is its address for good', () => {
     expect(keys.deviceProfileKey(measured)).toBe(
-      'devices/this-machine/5dc7c79ce5ac74dad37501403382a559538767543c1d9992551f1583c75ecf68.json',
+      'devices/this-machine/04342d2b85077e6f33b4e31b90f58be2600767156d815a785f6b68b6bcd72f6e.json',
     );
   });
 
