@@ -3,7 +3,8 @@ import { readManifest, writeManifest } from '../../lib/data/manifest.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { measureDevice } from '../../lib/hardware/measure.ts';
 import { randomStream } from '../../lib/math/random.ts';
-import { deviceOf, loadContext, loadProfile, profileKey, type SearchContext } from '../../lib/pipeline/context.ts';
+import { loadContext, type SearchContext } from '../../lib/pipeline/context.ts';
+import { loadPredictor, profileKey, THIS_MACHINE } from '../../lib/pipeline/device.ts';
 import { SearchError } from '../../lib/pipeline/errors.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
 import { writePrepareFailure } from '../../lib/pipeline/prepare-failure.ts';
@@ -67,11 +68,11 @@ async function readAndMeasure(ports: Ports, engine: Engine, searchId: string, sa
   const context = await loadContext(ports, searchId);
   checkData(context);
   await loadTeacher(ports, context);
-  if (await loadProfile(ports, context)) return;
+  if (await loadPredictor(ports, context)) return;
   const networks = Array.from({ length: NETWORKS }, (_, i) =>
     context.space.network(context.space.sample(randomStream(0, 'profile', i)), context.problem),
   );
-  const profile = measureDevice(engine, networks, { device: deviceOf(spec) });
+  const profile = measureDevice(engine, networks, { device: THIS_MACHINE });
   await ports.artefacts.put(profileKey(ports, context), new TextEncoder().encode(JSON.stringify(profile)));
   const { spearman, meanAbsolutePercentageError: error } = profile.check;
   say(

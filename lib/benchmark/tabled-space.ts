@@ -34,8 +34,12 @@ export function tabledSpace(name: string): TabledSpace {
     const names = spaces.map((space) => space.name).join(', ');
     throw new BenchmarkError('space', name, `${names}, or categorical:DECISIONSxCHOICES, e.g. categorical:8x3`);
   }
-  return name === 'nasbench201' ? numberedCells(createSpace({ name })) : named(createSpace({ name }));
+  return tabled(createSpace({ name }));
 }
+
+/** A space of the product, as tables name its architectures. */
+export const tabled = (space: Space): TabledSpace =>
+  space.name === 'nasbench201' ? numberedCells(space) : named(space);
 
 function categorical(decisions: number, choices: number): Space {
   if (decisions < 1 || choices < 2 || choices > 10) {

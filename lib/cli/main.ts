@@ -23,6 +23,7 @@ const USAGE_ERRORS = new Set([
   'DataError',
   'BadTeacher',
   'BadWarmStart',
+  'BadDevice',
   'PrecisionError',
 ]);
 

@@ -14,6 +14,13 @@ export const integer = (min: number, max: number) => (text: string) => {
   return value;
 };
 
+/** Parses names with commas between them. @throws InvalidArgumentError */
+export function nameList(text: string): readonly string[] {
+  const all = text.split(',').map((name) => name.trim());
+  if (all.includes('')) throw new InvalidArgumentError(`Got ${text}. Allowed: names with commas between.`);
+  return all;
+}
+
 const searchId = (text: string) => {
   if (!isSearchId(text)) throw new InvalidArgumentError(`Allowed: ${SEARCH_ID_RULE}.`);
   return text;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { benchCommand } from './commands/bench.ts';
+import { devicesCommand } from './commands/devices.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { listCommand } from './commands/list.ts';
@@ -15,7 +16,7 @@ import type { Context } from './context.ts';
 
 /** The commands as the help groups them. */
 const GROUPS = {
-  'On this computer:': [runCommand, evaluateCommand, validateCommand, benchCommand],
+  'On this computer:': [runCommand, evaluateCommand, validateCommand, devicesCommand, benchCommand],
   'On this computer, or on AWS with --stack:': [statusCommand, listCommand, resumeCommand],
   'On AWS:': [doctorCommand, startCommand, watchCommand, logsCommand, stopCommand],
 };
@@ -27,6 +28,7 @@ Examples, on this computer:
   spotnas resume digits-1              go on where a search stopped
   spotnas list --json                  all searches, for scripts
   spotnas evaluate digits-1            score the model that a search left, loaded from disk
+  spotnas devices list                 the devices that searches can be for
 
 Examples, on AWS:
   spotnas doctor                                       is everything there? if not, what to do

@@ -1,7 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { normalQuantile } from '../math/normal-quantile.ts';
 import { randomStream } from '../math/random.ts';
-import { mean, spearman } from '../math/statistics.ts';
 import { initialWeights } from '../network/initialise.ts';
 import type { Network } from '../network/network.ts';
 import { latencyPredictor, networkTraits } from './latency.ts';
@@ -10,6 +8,7 @@ import { operatorsOf } from './operators.ts';
 import type { DeviceProfile } from './profile.ts';
 import { fitRegressions } from './regression.ts';
 import { fitTransfer } from './transfer/model.ts';
+import { type Quality, qualityOf } from './transfer/quality.ts';
 
 export interface MeasureOptions {
   /** What the profile is called, e.g. `this-machine`. */
@@ -62,25 +61,14 @@ function mostUsed(networks: readonly Network[], limit: number) {
   return byUse.slice(0, limit).map(([operator]) => operator!);
 }
 
-/** Deviations on both sides that hold 90 % of a normal distribution. */
-const NINETY = normalQuantile(0.95);
-
 /** Compares predictions with measurements. */
 export function check(
   profile: Parameters<typeof latencyPredictor>[0],
   timed: readonly { readonly network: Network; readonly ms: number }[],
-): DeviceProfile['check'] {
+): Quality {
   const { latencyMs } = latencyPredictor(profile);
-  const predicted = timed.map(({ network }) => latencyMs(network));
-  const off = timed.map(({ ms }, i) => Math.abs(predicted[i]!.mean - ms));
-  return {
-    networks: timed.length,
-    spearman: spearman(
-      predicted.map((expected) => expected.mean),
-      timed.map(({ ms }) => ms),
-    ),
-    meanAbsolutePercentageError: 100 * mean(timed.map(({ ms }, i) => off[i]! / ms)),
-    within10: mean(timed.map(({ ms }, i) => (off[i]! <= 0.1 * ms ? 1 : 0))),
-    coverage90: mean(predicted.map(({ deviation }, i) => (off[i]! <= NINETY * deviation ? 1 : 0))),
-  };
+  return qualityOf(
+    timed.map(({ network }) => latencyMs(network)),
+    timed.map(({ ms }) => ms),
+  );
 }

@@ -1,4 +1,5 @@
 import type { TransferModel } from './transfer/model.ts';
+import type { Quality } from './transfer/quality.ts';
 
 /** Milliseconds of an operator that was not measured, from its work: constant + perMac * macs + perByte * bytes. */
 export interface Regression {
@@ -19,15 +20,5 @@ export interface DeviceProfile {
   /** What whole networks take, given their operators. */
   readonly model: TransferModel;
   /** How well half of the networks are predicted by what was learnt of the other half. */
-  readonly check: {
-    readonly networks: number;
-    /** Rank correlation of predicted and measured; 1 is the same order. */
-    readonly spearman: number;
-    /** Mean of |predicted - measured| / measured, in percent. */
-    readonly meanAbsolutePercentageError: number;
-    /** Share that is predicted to within 10 % of what was measured. */
-    readonly within10: number;
-    /** Share that is in the interval which should hold 90 %. */
-    readonly coverage90: number;
-  };
+  readonly check: Quality;
 }

@@ -1,11 +1,9 @@
 import { type DataManifest, readManifest } from '../data/manifest.ts';
-import type { DeviceProfile } from '../hardware/profile.ts';
 import { createSpace } from '../space/registry.ts';
 import type { Problem, Space } from '../space/space.ts';
 import type { Specification } from '../spec/specification.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { SearchRecord } from '../store/ports.ts';
-import { deviceProfileKey } from '../trial/keys.ts';
 import { SearchError } from './errors.ts';
 import type { Ports } from './ports.ts';
 import { readPrepareFailure } from './prepare-failure.ts';
@@ -21,9 +19,6 @@ export interface SearchContext {
   /** Fingerprint of the engine that trains for this search. */
   readonly trainer: string;
 }
-
-/** The device whose latency a search predicts. */
-export const deviceOf = (spec: Specification): string => spec.constraints.latencyMs?.device ?? 'this-machine';
 
 /** @throws SearchError NotPrepared when the data set has not been read yet. */
 export async function loadContext(ports: Ports, searchId: string): Promise<SearchContext> {
@@ -48,14 +43,3 @@ export const problemOf = ({ task, input, classes, vocabulary }: ProblemData): Pr
 });
 
 type ProblemData = Pick<DataManifest, 'task' | 'input' | 'classes' | 'vocabulary'>;
-
-/** Where the profile of the search's device is, measured with the search's space. */
-export function profileKey({ trainers }: Pick<Ports, 'trainers'>, { spec, problem }: SearchContext): string {
-  return deviceProfileKey({ device: deviceOf(spec), space: spec.space, problem, trainer: trainers.cpu });
-}
-
-/** The profile of the search's device; undefined before `prepare`. */
-export async function loadProfile(ports: Ports, context: SearchContext): Promise<DeviceProfile | undefined> {
-  const bytes = await ports.artefacts.get(profileKey(ports, context));
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as DeviceProfile);
-}

@@ -7,6 +7,7 @@ const SEARCH_ERRORS = [
   'DataError',
   'BadTeacher',
   'BadWarmStart',
+  'BadDevice',
   'BudgetReached',
   'Superseded',
 ] as const;

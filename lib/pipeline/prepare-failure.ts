@@ -8,7 +8,7 @@ export interface PrepareFailure {
 }
 
 /** Faults of what the user gave; all else is `NotPrepared`. */
-const USERS_FAULTS: readonly string[] = ['DataError', 'BadTeacher'];
+const USERS_FAULTS: readonly string[] = ['DataError', 'BadTeacher', 'BadDevice'];
 
 /** Leaves behind why `prepare` failed, where the search finds it: nothing else of a container reaches the state machine. */
 export async function writePrepareFailure(

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Devices whose latency can be predicted. */
-const DEVICES = ['this-machine'] as const;
+import { DEVICE_NAME } from '../hardware/devices/catalogue.ts';
 
 const atMost = (what: string) => z.strictObject({ max: z.int().min(1).max(Number.MAX_SAFE_INTEGER).describe(what) });
 
@@ -16,7 +14,14 @@ export const constraintsSchema = z.strictObject({
         .max(0.999)
         .default(0.9)
         .describe('How sure the prediction must be that a measurement stays below `max`.'),
-      device: z.enum(DEVICES).default('this-machine').describe('Where the network will run.'),
+      device: z
+        .string()
+        .regex(DEVICE_NAME)
+        .default('this-machine')
+        .meta({
+          description: 'Where the network will run: the machine that trains, or a device of the catalogue.',
+          examples: ['this-machine', 'my-phone'],
+        }),
     })
     .optional()
     .describe('Predicted latency.'),

@@ -114,7 +114,7 @@ describe('spotnas bench latency', () => {
 
   it.each([
     [['--samples', '5,x'], 'Allowed: a whole number from 2'],
-    [['--references', 'a,,b'], 'Got a,,b. Allowed: names of columns'],
+    [['--references', 'a,,b'], 'Got a,,b. Allowed: names with commas'],
     [['--where', 'ms >'], '--where: got ms >'],
   ])('refuses %j', async (more, message) => {
     const { code, stderr } = await spotnas(command(...more));

@@ -17,11 +17,12 @@ function loaded(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-it('the command line starts without TensorFlow, AWS and the runner', () => {
+it('the command line starts without TensorFlow, AWS, the runner and formulas', () => {
   const names = [...loaded(resolve(root, 'bin/spotnas.ts'))].map((name) =>
     name.startsWith(root) ? relative(root, name) : name,
   );
   expect(names).toContain('lib/cli/commands/run.ts');
-  const slow = /^(@tensorflow|@aws|aws-|lib\/(engine|training|local|cloud|report)\/(?!events))/;
+  const slow =
+    /^(@tensorflow|@aws|aws-|lib\/(engine|training|local|cloud|report|benchmark)\/(?!events)|mathjs|esbuild)/;
   expect(names.filter((name) => slow.test(name))).toEqual([]);
 });

@@ -214,10 +214,10 @@ export const badSpecifications: readonly BadSpecification[] = [
     'the fields max, confidence, device',
   ),
   field(
-    'a device nobody has measured',
-    'constraints: { latencyMs: { max: 2, device: pixel-2 } }',
+    'a device whose name is none',
+    'constraints: { latencyMs: { max: 2, device: Pixel 2 } }',
     'constraints.latencyMs.device',
-    'got "pixel-2"',
+    'got "Pixel 2"',
     'this-machine',
   ),
   field(

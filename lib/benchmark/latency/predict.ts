@@ -1,8 +1,9 @@
 import type { Traits } from '../../hardware/transfer/features.ts';
 import { fitTransfer, transferPredictor } from '../../hardware/transfer/model.ts';
+import { type Quality, qualityOf } from '../../hardware/transfer/quality.ts';
 import { normalQuantile } from '../../math/normal-quantile.ts';
 import { randomStream } from '../../math/random.ts';
-import { kendallTau, mean, quantile, spearman } from '../../math/statistics.ts';
+import { kendallTau, mean, quantile } from '../../math/statistics.ts';
 import type { LatencyTable } from './table.ts';
 
 /** A device that is new: so many of its architectures are measured, drawn by the seed. */
@@ -14,14 +15,8 @@ export interface Draw {
 }
 
 /** How the architectures that were not drawn are predicted. */
-export interface Quality {
-  readonly spearman: number;
+export interface DrawQuality extends Quality {
   readonly kendall: number;
-  /** Shares that are predicted to within 5 and 10 % of what was measured. */
-  readonly within5: number;
-  readonly within10: number;
-  /** Share in the interval that should hold 90 %. */
-  readonly coverage90: number;
   /** Share of the architectures accepted as 90 % sure to be below a limit that are above it; mean of three limits. */
   readonly violated90: number;
 }
@@ -32,11 +27,12 @@ const POPULATION = 1000;
 const LIMITS = [0.25, 0.5, 0.75];
 /** Deviations above what is expected that a measurement stays below with 90 %. */
 const SURE = normalQuantile(0.9);
-/** Deviations on both sides that hold 90 % of a normal distribution. */
-const NINETY = normalQuantile(0.95);
 
 /** Predicts a device of the table from some of its rows. */
-export function predictDraw({ architectures, ms }: LatencyTable, { target, references, samples, seed }: Draw): Quality {
+export function predictDraw(
+  { architectures, ms }: LatencyTable,
+  { target, references, samples, seed }: Draw,
+): DrawQuality {
   const others = references.filter((device) => device !== target).map((device) => ms.get(device)!);
   const traits = (row: number): Traits => ({ ...architectures[row]!, references: others.map((times) => times[row]!) });
   const times = ms.get(target)!;
@@ -50,19 +46,14 @@ export function predictDraw({ architectures, ms }: LatencyTable, { target, refer
   const predicted = held.map((row) => predict(traits(row)));
   const measured = held.map((row) => times[row]!);
   const means = predicted.map((expected) => expected.mean);
-  const share = (fits: (row: number) => boolean) => mean(measured.map((_, row) => (fits(row) ? 1 : 0)));
-  const off = (row: number) => Math.abs(means[row]! - measured[row]!);
   const violated = LIMITS.flatMap((share) => {
     const limit = quantile(measured, share);
     const accepted = measured.filter((_, row) => means[row]! + SURE * predicted[row]!.deviation <= limit);
     return accepted.length === 0 ? [] : accepted.filter((ms) => ms > limit).length / accepted.length;
   });
   return {
-    spearman: spearman(means, measured),
+    ...qualityOf(predicted, measured),
     kendall: kendallTau(means, measured),
-    within5: share((row) => off(row) <= 0.05 * measured[row]!),
-    within10: share((row) => off(row) <= 0.1 * measured[row]!),
-    coverage90: share((row) => off(row) <= NINETY * predicted[row]!.deviation),
     violated90: violated.length === 0 ? 0 : mean(violated),
   };
 }

@@ -1,7 +1,7 @@
 import { mean } from '../../math/statistics.ts';
 import { apart, shareOut } from '../apart.ts';
 import { BenchmarkError } from '../errors.ts';
-import type { Draw, Quality } from './predict.ts';
+import type { Draw, DrawQuality } from './predict.ts';
 import { type LatencyTableOptions, readLatencyTable } from './table.ts';
 import type { LatencyJob } from './worker.ts';
 
@@ -18,7 +18,7 @@ export interface LatencyBenchmarkOptions {
 }
 
 /** How a device is predicted from so many measurements: means over the draws. */
-export interface LatencyResult extends Quality {
+export interface LatencyResult extends Omit<DrawQuality, 'networks' | 'meanAbsolutePercentageError'> {
   readonly target: string;
   readonly samples: number;
   readonly runs: number;
@@ -41,15 +41,15 @@ export async function runLatencyBenchmark(options: LatencyBenchmarkOptions): Pro
   const draws = groups.flatMap((group) =>
     Array.from({ length: runs }, (_, i): Draw => ({ ...group, references, seed: seed + i })),
   );
-  const qualities = await shareOut<Draw, Quality>(
+  const qualities = await shareOut<Draw, DrawQuality>(
     draws,
     processes,
-    (share, onOutcome) => apart<LatencyJob, Quality>('latency/worker.ts', { table, draws: share }, onOutcome),
+    (share, onOutcome) => apart<LatencyJob, DrawQuality>('latency/worker.ts', { table, draws: share }, onOutcome),
     onProgress,
   );
   return groups.map((group, g) => {
     const own = qualities.slice(g * runs, (g + 1) * runs);
-    const average = (field: keyof Quality) => mean(own.map((quality) => quality[field]));
+    const average = (field: keyof DrawQuality) => mean(own.map((quality) => quality[field]));
     return {
       ...group,
       runs,

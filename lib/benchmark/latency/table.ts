@@ -1,6 +1,6 @@
-import type { Traits } from '../../hardware/transfer/features.ts';
-import { BenchmarkError } from '../errors.ts';
+import { type ChoiceTraits, choiceTraits } from '../../hardware/devices/choice-traits.ts';
 import { formula } from '../formula.ts';
+import { positiveMs } from '../positive-ms.ts';
 import { readRows } from '../rows.ts';
 import { tabledSpace } from '../tabled-space.ts';
 
@@ -18,7 +18,7 @@ export interface LatencyTableOptions {
 
 export interface LatencyTable {
   /** Of every row. */
-  readonly architectures: readonly Omit<Traits, 'references'>[];
+  readonly architectures: readonly ChoiceTraits[];
   /** Milliseconds of every row, by device. */
   readonly ms: ReadonlyMap<string, readonly number[]>;
 }
@@ -32,28 +32,9 @@ export function readLatencyTable({ table, space, references, targets, where }: L
     devices.map((device) => {
       const option = targets.includes(device) ? 'targets' : 'references';
       const value = formula(option, device, columns);
-      return [device, rows.map(({ row }) => positive(option, device, value(row)))] as const;
+      return [device, rows.map(({ row }) => positiveMs(option, device, value(row)))] as const;
     }),
   );
   const { decisions } = tabled.space;
-  return { architectures: rows.map(({ named }) => traitsOf(named.choices, decisions)), ms };
-}
-
-/** Choices as decisions, one-hot, and how often each is made, where it means the same everywhere. */
-function traitsOf(choices: readonly number[], decisions: readonly number[]): Omit<Traits, 'references'> {
-  const most = Math.max(...decisions);
-  const alike = decisions.every((count) => count === most);
-  return {
-    decisions: choices.flatMap((choice, i) => Array.from({ length: decisions[i]! }, (_, k) => (k === choice ? 1 : 0))),
-    counts: alike ? Array.from({ length: most }, (_, k) => choices.filter((choice) => choice === k).length) : [],
-  };
-}
-
-function positive(option: string, device: string, ms: number): number {
-  if (ms > 0) return ms;
-  throw new BenchmarkError(
-    option,
-    `${device}, with a row of ${ms} ms`,
-    'columns of milliseconds above 0 (see --where)',
-  );
+  return { architectures: rows.map(({ named }) => choiceTraits(named.choices, decisions)), ms };
 }

@@ -1,4 +1,4 @@
-/** A process of a benchmark of latencies: the parent sends one `LatencyJob`, it answers a `Quality` a draw, and ends. */
+/** A process of a benchmark of latencies: the parent sends one `LatencyJob`, it answers a `DrawQuality` a draw, and ends. */
 import { type Draw, predictDraw } from './predict.ts';
 import { type LatencyTableOptions, readLatencyTable } from './table.ts';
 

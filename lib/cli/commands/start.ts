@@ -4,6 +4,7 @@ import type { Specification } from '../../spec/specification.ts';
 import type { JsonObject } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { withDataFiles } from '../data-files.ts';
+import { bringDevice } from '../device-catalogue.ts';
 import { UsageError } from '../errors.ts';
 import { bytes } from '../format.ts';
 import { nextId } from '../ids.ts';
@@ -17,6 +18,7 @@ interface StartFlags {
   readonly seed?: number;
   readonly usd?: number;
   readonly maxConcurrency?: number;
+  readonly home: string;
   readonly stack: string;
   readonly region?: string;
   readonly watch: boolean;
@@ -33,6 +35,7 @@ export function startCommand(program: Command, context: Context): void {
     .addOption(options.seedOption())
     .addOption(options.usdOption())
     .addOption(options.concurrencyOption())
+    .addOption(options.homeOption())
     .addOption(options.stackOption())
     .addOption(options.regionOption())
     .addOption(options.watchOption())
@@ -47,6 +50,7 @@ export function startCommand(program: Command, context: Context): void {
         seed === undefined ? fromFile : { ...fromFile, seed },
         uploader(context, remote),
       );
+      await bringDevice(flags.home, spec, remote);
       await tellStarted(context, remote, await begin(remote, spec, { ...flags, taken }), flags);
     });
 }

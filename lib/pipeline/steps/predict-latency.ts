@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import { latencyPredictor } from '../../hardware/latency.ts';
 import { memoryBytes } from '../../hardware/memory/memory.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
 import { leastMax, violations } from '../bounds.ts';
 import { KNOWN_RESULT } from '../budget.ts';
 import { buildable } from '../buildable.ts';
-import { loadContext, loadProfile, type SearchContext } from '../context.ts';
+import { loadContext, type SearchContext } from '../context.ts';
+import { loadPredictor } from '../device.ts';
 import { SearchError } from '../errors.ts';
 import { generationTarget, isFeasible, isFinished } from '../generation.ts';
 import { heldSearch } from '../hold.ts';
@@ -45,14 +45,13 @@ export async function predictLatency(ports: Ports, state: SearchState): Promise<
 
 /** Of trials that have a network. */
 async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: Trial) => Metrics | undefined> {
-  const profile = await loadProfile(ports, context);
-  if (!profile) throw new SearchError('NotPrepared', `search ${context.searchId}: its device has not been measured`);
-  const predictor = latencyPredictor(profile);
+  const predict = await loadPredictor(ports, context);
+  if (!predict) throw new SearchError('NotPrepared', `search ${context.searchId}: its device has not been measured`);
   return ({ architecture }) => {
     const network = buildable(context, architecture);
     if (!network) return undefined;
     const { parameters, macs, peakActivationBytes } = counts(network);
-    const { mean: latencyMs, deviation: latencyDeviationMs } = predictor.latencyMs(network);
+    const { mean: latencyMs, deviation: latencyDeviationMs } = predict(architecture, network);
     const memory = memoryBytes(network);
     return {
       latencyMs,

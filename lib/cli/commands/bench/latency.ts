@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { LatencyResult } from '../../../benchmark/latency/run.ts';
 import type { Context } from '../../context.ts';
 import { table as columns, percent } from '../../format.ts';
-import { integer, jsonOption } from '../../options.ts';
+import { integer, jsonOption, nameList } from '../../options.ts';
 
 interface Flags {
   readonly table: string;
@@ -25,8 +25,8 @@ export function benchLatencyCommand(bench: Command, context: Context): void {
     .description('predict devices of a table of milliseconds from a few of its rows, as if they were new')
     .requiredOption('--table <file>', 'CSV file, plain or gzipped: a column arch (or idx), and one a device')
     .requiredOption('--space <name>', "the table's space, or categorical:8x3 for 8 digits below 3")
-    .addOption(new Option('--targets <devices>', 'columns to predict').argParser(names).makeOptionMandatory())
-    .addOption(new Option('--references <devices>', 'columns that are known').argParser(names).default([], 'none'))
+    .addOption(new Option('--targets <devices>', 'columns to predict').argParser(nameList).makeOptionMandatory())
+    .addOption(new Option('--references <devices>', 'columns that are known').argParser(nameList).default([], 'none'))
     .addOption(
       new Option('--samples <numbers>', 'rows that are measured on a new device')
         .argParser(counts)
@@ -74,12 +74,6 @@ function text(results: readonly LatencyResult[]): string {
     percent(violated90),
   ]);
   return columns('lrrrrrrr', [heading, ...rows]);
-}
-
-function names(text: string): readonly string[] {
-  const all = text.split(',').map((name) => name.trim());
-  if (all.includes('')) throw new InvalidArgumentError(`Got ${text}. Allowed: names of columns, with commas between.`);
-  return all;
 }
 
 function counts(text: string): readonly number[] {

@@ -1,0 +1,76 @@
+import type { Expectation } from '../../math/regression.ts';
+import type { Space } from '../../space/space.ts';
+import type { JsonObject } from '../../trial/trial.ts';
+import { fitTransfer, type TransferModel, transferPredictor } from '../transfer/model.ts';
+import { type Quality, qualityOf } from '../transfer/quality.ts';
+import { choiceTraits } from './choice-traits.ts';
+
+/** A deployment target that architectures of a space were measured on: JSON that stands by itself. */
+export interface Device {
+  readonly name: string;
+  /** The space, with its options, as a specification has it. */
+  readonly space: JsonObject;
+  /** Devices that it is predicted from besides its own measurements. */
+  readonly references: readonly Device[];
+  readonly model: TransferModel;
+  /** How well half of the measurements predicts the others. */
+  readonly check: Quality;
+}
+
+/** An architecture and the milliseconds that it took. */
+export interface DeviceMeasurement {
+  /** The index of a choice for each decision of the space. */
+  readonly choices: readonly number[];
+  readonly ms: number;
+}
+
+/** Predicts architectures of the device's space by their choices. */
+export type DevicePredictor = (choices: readonly number[]) => Expectation;
+
+/** Fewer say nothing of a device. */
+export const LEAST_MEASUREMENTS = 8;
+/** More are only checked against: learning takes time with their cube, and a model is as large as they are. */
+const MOST_LEARNT = 300;
+
+/**
+ * Learns a device from measurements, in the order in which they come.
+ * @throws RangeError where there are fewer than LEAST_MEASUREMENTS, or a time is not positive
+ */
+export function learnDevice(
+  { name, space, references }: Omit<Device, 'model' | 'check'>,
+  { decisions }: Pick<Space, 'decisions'>,
+  measurements: readonly DeviceMeasurement[],
+): Device {
+  if (measurements.length < LEAST_MEASUREMENTS) {
+    throw new RangeError(`${measurements.length} measurements; allowed: ${LEAST_MEASUREMENTS} or more`);
+  }
+  const traits = traitsBy(references, decisions);
+  const measured = measurements.map(({ choices, ms }) => ({ traits: traits(choices), ms }));
+  const population = measured.map((one) => one.traits);
+  const learnt = measured.slice(0, MOST_LEARNT);
+  const half = Math.ceil(learnt.length / 2);
+  const held = measured.slice(half);
+  const predict = transferPredictor(fitTransfer(learnt.slice(0, half), population));
+  const check = qualityOf(
+    held.map((one) => predict(one.traits)),
+    held.map(({ ms }) => ms),
+  );
+  return { name, space, references, model: fitTransfer(learnt, population), check };
+}
+
+export function devicePredictor(
+  { references, model }: Device,
+  { decisions }: Pick<Space, 'decisions'>,
+): DevicePredictor {
+  const traits = traitsBy(references, decisions);
+  const predict = transferPredictor(model);
+  return (choices) => predict(traits(choices));
+}
+
+function traitsBy(references: readonly Device[], decisions: readonly number[]) {
+  const predictors = references.map((reference) => devicePredictor(reference, { decisions }));
+  return (choices: readonly number[]) => ({
+    ...choiceTraits(choices, decisions),
+    references: predictors.map((predict) => predict(choices).mean),
+  });
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Device } from './device.ts';
+
+const numbers = z.array(z.number());
+const centred = z.object({ mean: numbers, size: z.number().positive() });
+const share = z.number().min(0).max(1);
+
+const model = z.object({
+  scales: z.object({
+    counts: centred,
+    decisions: centred,
+    references: numbers,
+    common: z.number().positive(),
+    slopes: numbers,
+    differences: z.number().positive(),
+  }),
+  measured: z
+    .array(
+      z.object({
+        traits: z.object({ counts: numbers, decisions: numbers, references: numbers }),
+        ms: z.number().positive(),
+      }),
+    )
+    .min(1),
+  fits: z
+    .array(z.object({ scale: z.number().positive(), variances: numbers, noise: numbers, evidence: z.number() }))
+    .min(1),
+  stretch: z.number().positive(),
+});
+
+const device = z.object({
+  name: z.string(),
+  space: z.looseObject({ name: z.string() }),
+  get references() {
+    return z.array(device);
+  },
+  model,
+  check: z.object({
+    networks: z.int(),
+    spearman: z.number().min(-1).max(1),
+    meanAbsolutePercentageError: z.number().min(0),
+    within5: share,
+    within10: share,
+    coverage90: share,
+  }),
+});
+
+/**
+ * A device that was exported.
+ * @param filename names the text in messages
+ * @throws RangeError naming every field that does not fit
+ */
+export function parseDevice(text: string, filename: string): Device {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new RangeError(`${filename} is no device: ${(error as Error).message}`);
+  }
+  const result = device.safeParse(value);
+  if (result.success) return result.data as unknown as Device;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.') || 'the text'}: ${message}`);
+  throw new RangeError(`${filename} is no device: ${faults.join('; ')}`);
+}
