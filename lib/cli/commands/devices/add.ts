@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { type Device, learnDevice } from '../../../hardware/devices/device.ts';
 import { parseDevice } from '../../../hardware/devices/parse.ts';
 import { createSpace } from '../../../space/registry.ts';
+import { canonicalJson } from '../../../trial/json.ts';
 import type { JsonObject } from '../../../trial/trial.ts';
 import type { Context } from '../../context.ts';
 import { findDevice, openCatalogue, requireNewName } from '../../device-catalogue.ts';
@@ -56,7 +57,7 @@ async function learnt(name: string, { table, column, where, spec, references, ho
   const space = (await loadSpecification(spec)).space as unknown as JsonObject & { readonly name: string };
   const measurements = readDeviceTable({ table, column, ...(where !== undefined && { where }) }, createSpace(space));
   const known = await Promise.all(references.map((reference) => findDevice(home, reference, '--references')));
-  const other = known.find((reference) => JSON.stringify(reference.space) !== JSON.stringify(space));
+  const other = known.find((reference) => canonicalJson(reference.space) !== canonicalJson(space));
   if (other)
     throw new UsageError(`--references: got ${other.name}, a device of another space; allowed: of ${space.name}`);
   return refusing('--table', () => learnDevice({ name, space, references: known }, createSpace(space), measurements));
