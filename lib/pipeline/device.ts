@@ -27,7 +27,7 @@ export type Predict = (architecture: JsonObject, network: Network) => Expectatio
  * @throws SearchError BadDevice where the catalogue has no such device, or it was measured in another space
  */
 export async function loadPredictor(ports: Ports, context: SearchContext): Promise<Predict | undefined> {
-  const { spec, space } = context;
+  const { spec, space, problem } = context;
   const name = deviceOf(spec);
   if (name === THIS_MACHINE) {
     const profile = await loadProfile(ports, context);
@@ -46,8 +46,15 @@ export async function loadPredictor(ports: Ports, context: SearchContext): Promi
       `a device measured in ${canonicalJson(spec.space)}`,
     );
   }
+  const made = device.profile && canonicalJson({ ...device.profile.problem });
+  if (made && made !== canonicalJson({ ...problem })) {
+    return refuse(
+      `, which is measured with networks for ${made}`,
+      `a device measured for ${canonicalJson({ ...problem })}`,
+    );
+  }
   const predict = devicePredictor(device, space);
-  return (architecture) => predict(space.toChoices(space.parse(architecture)));
+  return (architecture, network) => predict(space.toChoices(space.parse(architecture)), network);
 }
 
 /** Where the profile of the machine that trains is, measured with the search's space. */

@@ -1,6 +1,10 @@
 import type { Expectation } from '../../math/regression.ts';
-import type { Space } from '../../space/space.ts';
+import type { Network } from '../../network/network.ts';
+import type { Problem, Space } from '../../space/space.ts';
 import type { JsonObject } from '../../trial/trial.ts';
+import { networkTraits } from '../latency.ts';
+import type { DeviceProfile } from '../profile.ts';
+import type { Traits } from '../transfer/features.ts';
 import { fitTransfer, type TransferModel, transferPredictor } from '../transfer/model.ts';
 import { type Quality, qualityOf } from '../transfer/quality.ts';
 import { choiceTraits } from './choice-traits.ts';
@@ -15,6 +19,13 @@ export interface Device {
   readonly model: TransferModel;
   /** How well half of the measurements predicts the others. */
   readonly check: Quality;
+  /** Of a device that spotnas measured: it is predicted by a network's operators. Else, by an architecture's choices. */
+  readonly profile?: Operators;
+}
+
+interface Operators extends Pick<DeviceProfile, 'engine' | 'operators' | 'regressions'> {
+  /** What the networks were made for. */
+  readonly problem: Problem;
 }
 
 /** An architecture and the milliseconds that it took. */
@@ -24,8 +35,8 @@ export interface DeviceMeasurement {
   readonly ms: number;
 }
 
-/** Predicts architectures of the device's space by their choices. */
-export type DevicePredictor = (choices: readonly number[]) => Expectation;
+/** Predicts architectures of the device's space, by their choices or by their networks. */
+export type DevicePredictor = (choices: readonly number[], network: Network) => Expectation;
 
 /** Fewer say nothing of a device. */
 export const LEAST_MEASUREMENTS = 8;
@@ -37,7 +48,7 @@ const MOST_LEARNT = 300;
  * @throws RangeError where there are fewer than LEAST_MEASUREMENTS, or a time is not positive
  */
 export function learnDevice(
-  { name, space, references }: Omit<Device, 'model' | 'check'>,
+  { name, space, references }: Pick<Device, 'name' | 'space' | 'references'>,
   { decisions }: Pick<Space, 'decisions'>,
   measurements: readonly DeviceMeasurement[],
 ): Device {
@@ -58,18 +69,31 @@ export function learnDevice(
   return { name, space, references, model: fitTransfer(learnt, population), check };
 }
 
+/** The device that a profile is of. */
+export function profiledDevice(
+  { device, engine, operators, regressions, model, check }: DeviceProfile,
+  { space, problem }: Pick<Device, 'space'> & { readonly problem: Problem },
+): Device {
+  return { name: device, space, references: [], model, check, profile: { engine, problem, operators, regressions } };
+}
+
 export function devicePredictor(
-  { references, model }: Device,
+  { references, model, profile }: Device,
   { decisions }: Pick<Space, 'decisions'>,
 ): DevicePredictor {
-  const traits = traitsBy(references, decisions);
   const predict = transferPredictor(model);
+  if (profile) return (_, network) => predict(networkTraits(profile, network));
+  const traits = traitsBy(references, decisions);
   return (choices) => predict(traits(choices));
 }
 
+/** @param references devices of tables */
 function traitsBy(references: readonly Device[], decisions: readonly number[]) {
-  const predictors = references.map((reference) => devicePredictor(reference, { decisions }));
-  return (choices: readonly number[]) => ({
+  const predictors = references.map(({ references, model }) => {
+    const [predict, traits] = [transferPredictor(model), traitsBy(references, decisions)];
+    return (choices: readonly number[]) => predict(traits(choices));
+  });
+  return (choices: readonly number[]): Traits => ({
     ...choiceTraits(choices, decisions),
     references: predictors.map((predict) => predict(choices).mean),
   });

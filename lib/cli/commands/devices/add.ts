@@ -57,9 +57,13 @@ async function learnt(name: string, { table, column, where, spec, references, ho
   const space = (await loadSpecification(spec)).space as unknown as JsonObject & { readonly name: string };
   const measurements = readDeviceTable({ table, column, ...(where !== undefined && { where }) }, createSpace(space));
   const known = await Promise.all(references.map((reference) => findDevice(home, reference, '--references')));
-  const other = known.find((reference) => canonicalJson(reference.space) !== canonicalJson(space));
-  if (other)
-    throw new UsageError(`--references: got ${other.name}, a device of another space; allowed: of ${space.name}`);
+  for (const other of known) {
+    const refuse = (what: string, allowed: string) => {
+      throw new UsageError(`--references: got ${other.name}, ${what}; allowed: ${allowed}`);
+    };
+    if (canonicalJson(other.space) !== canonicalJson(space)) refuse('a device of another space', `of ${space.name}`);
+    if (other.profile) refuse('which spotnas measured', 'a device of a table');
+  }
   return refusing('--table', () => learnDevice({ name, space, references: known }, createSpace(space), measurements));
 }
 
