@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { importData } from '../../data/import.ts';
+import { chooseNetworks } from '../../hardware/choose-networks.ts';
 import { deviceCatalogue } from '../../hardware/devices/catalogue.ts';
 import { profiledDevice } from '../../hardware/devices/device.ts';
 import { profilePlan } from '../../hardware/profile-plan.ts';
@@ -15,6 +16,9 @@ import { openHome } from '../open-home.ts';
 import { homeOption, integer, jsonOption } from '../options.ts';
 import { PLACES, type ProfileFlags } from '../profile-places.ts';
 import { devicesTable, shown } from './devices/list.ts';
+
+/** Architectures of which those to measure are chosen. */
+const POOL = 200;
 
 interface Flags extends ProfileFlags {
   readonly spec: string;
@@ -50,10 +54,10 @@ export function profileCommand(program: Command, context: Context): void {
       const { artefacts } = await openHome(home);
       const problem = problemOf(await importData(artefacts, spec.data));
       const space = createSpace(spec.space);
-      const sampled = Array.from({ length: architectures }, (_, i) =>
-        space.sample(randomStream(spec.seed, 'profile', i)),
+      const pool = Array.from({ length: Math.max(POOL, architectures) }, (_, i) =>
+        space.network(space.sample(randomStream(spec.seed, 'profile', i)), problem),
       );
-      const plan = profilePlan(sampled.map((architecture) => space.network(architecture, problem)));
+      const plan = profilePlan(chooseNetworks(pool, architectures).map((i) => pool[i]!));
       const profile = await PLACES[on](plan, flags, context, saying(context));
       const device = profiledDevice(profile, { space: spec.space as JsonObject, problem });
       await deviceCatalogue(artefacts).put(device);
