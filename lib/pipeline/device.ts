@@ -1,5 +1,5 @@
 import { deviceCatalogue } from '../hardware/devices/catalogue.ts';
-import { devicePredictor } from '../hardware/devices/device.ts';
+import { devicePredictor, problemsOf } from '../hardware/devices/device.ts';
 import { latencyPredictor } from '../hardware/latency.ts';
 import type { DeviceProfile } from '../hardware/profile.ts';
 import type { Expectation } from '../math/regression.ts';
@@ -46,15 +46,16 @@ export async function loadPredictor(ports: Ports, context: SearchContext): Promi
       `a device measured in ${canonicalJson(spec.space)}`,
     );
   }
-  const made = device.profile && canonicalJson({ ...device.profile.problem });
-  if (made && made !== canonicalJson({ ...problem })) {
+  const wanted = canonicalJson({ ...problem });
+  const other = problemsOf([device]).find((made) => canonicalJson({ ...made }) !== wanted);
+  if (other) {
     return refuse(
-      `, which is measured with networks for ${made}`,
-      `a device measured for ${canonicalJson({ ...problem })}`,
+      `, which is measured with networks for ${canonicalJson({ ...other })}`,
+      `a device measured for ${wanted}`,
     );
   }
   const predict = devicePredictor(device, space);
-  return (architecture, network) => predict(space.toChoices(space.parse(architecture)), network);
+  return (architecture, network) => predict(space.toChoices(space.parse(architecture)), () => network);
 }
 
 /** Where the profile of the machine that trains is, measured with the search's space. */

@@ -62,6 +62,30 @@ describe('spotnas devices', () => {
     expect(JSON.parse((await devices('list', '--json')).stdout)[1]).toEqual(second);
   });
 
+  it('corrects a device by a few measurements', async () => {
+    await add('my-phone');
+    const rows = TABLE.split('\n')
+      .slice(1, 13)
+      .map((row) => row.split(','));
+    writeFileSync(
+      join(folder, 'few.csv'),
+      ['idx,ms', ...rows.map(([idx, ms]) => `${idx},${2 * Number(ms)}`)].join('\n'),
+    );
+    const few = ['--table', join(folder, 'few.csv')];
+    const { code, stdout } = await devices('calibrate', 'my-phone', ...few, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      name: 'my-phone',
+      references: ['my-phone'],
+      measurements: 12,
+      check: { within10: 1 },
+    });
+    expect(await devices('calibrate', 'other', ...few)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('device: got other; allowed: my-phone'),
+    });
+  });
+
   it('takes a device elsewhere', async () => {
     await add('my-phone');
     const { stdout } = await devices('export', 'my-phone');

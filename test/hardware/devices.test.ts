@@ -10,7 +10,9 @@ import type { ArtefactStore } from '../../lib/store/ports.ts';
 const SPACE = categoricalSpace([3, 3, 3, 3, 3]);
 const COSTS = [1, 3, 8];
 /** Choices say all. */
-const NO_NETWORK = undefined as never;
+const NO_NETWORK = () => {
+  throw new Error('there are no networks here');
+};
 
 /** Milliseconds of each choice, more for later decisions, and of nothing. */
 function measured(count: number, { idle, factor }: { idle: number; factor: number }, seed = 1) {

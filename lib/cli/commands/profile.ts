@@ -8,7 +8,6 @@ import { randomStream } from '../../math/random.ts';
 import { problemOf } from '../../pipeline/context.ts';
 import { BROWSER_BACKENDS } from '../../profiling/posts.ts';
 import { createSpace } from '../../space/registry.ts';
-import type { JsonObject } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { requireNewName } from '../device-catalogue.ts';
 import { loadSpecification } from '../load-specification.ts';
@@ -59,7 +58,7 @@ export function profileCommand(program: Command, context: Context): void {
       );
       const plan = profilePlan(chooseNetworks(pool, architectures).map((i) => pool[i]!));
       const profile = await PLACES[on](plan, flags, context, saying(context));
-      const device = profiledDevice(profile, { space: spec.space as JsonObject, problem });
+      const device = profiledDevice(profile, { space: spec.space, problem });
       await deviceCatalogue(artefacts).put(device);
       context.stdout.write(json ? `${JSON.stringify(shown(device))}\n` : devicesTable([device]));
     });

@@ -13,7 +13,7 @@ import { choiceTraits } from './choice-traits.ts';
 export interface Device {
   readonly name: string;
   /** The space, with its options, as a specification has it. */
-  readonly space: JsonObject;
+  readonly space: JsonObject & { readonly name: string };
   /** Devices that it is predicted from besides its own measurements. */
   readonly references: readonly Device[];
   readonly model: TransferModel;
@@ -35,8 +35,8 @@ export interface DeviceMeasurement {
   readonly ms: number;
 }
 
-/** Predicts architectures of the device's space, by their choices or by their networks. */
-export type DevicePredictor = (choices: readonly number[], network: Network) => Expectation;
+/** Predicts architectures of the device's space, by their choices or by their networks, which are made when they are needed. */
+export type DevicePredictor = (choices: readonly number[], network: () => Network) => Expectation;
 
 /** Fewer say nothing of a device. */
 export const LEAST_MEASUREMENTS = 8;
@@ -49,14 +49,16 @@ const MOST_LEARNT = 300;
  */
 export function learnDevice(
   { name, space, references }: Pick<Device, 'name' | 'space' | 'references'>,
-  { decisions }: Pick<Space, 'decisions'>,
+  ofSpace: Pick<Space, 'decisions' | 'fromChoices' | 'network'>,
   measurements: readonly DeviceMeasurement[],
 ): Device {
   if (measurements.length < LEAST_MEASUREMENTS) {
     throw new RangeError(`${measurements.length} measurements; allowed: ${LEAST_MEASUREMENTS} or more`);
   }
-  const traits = traitsBy(references, decisions);
-  const measured = measurements.map(({ choices, ms }) => ({ traits: traits(choices), ms }));
+  const traits = traitsBy(references, ofSpace.decisions);
+  const problem = problemsOf(references)[0];
+  const networkOf = (choices: readonly number[]) => ofSpace.network(ofSpace.fromChoices(choices), problem!);
+  const measured = measurements.map(({ choices, ms }) => ({ traits: traits(choices, () => networkOf(choices)), ms }));
   const population = measured.map((one) => one.traits);
   const learnt = measured.slice(0, MOST_LEARNT);
   const half = Math.ceil(learnt.length / 2);
@@ -77,24 +79,24 @@ export function profiledDevice(
   return { name: device, space, references: [], model, check, profile: { engine, problem, operators, regressions } };
 }
 
+/** For what the networks were made that it is predicted by; nothing where choices say all. */
+export const problemsOf = (devices: readonly Device[]): readonly Problem[] =>
+  devices.flatMap(({ profile, references }) => (profile ? [profile.problem] : problemsOf(references)));
+
 export function devicePredictor(
   { references, model, profile }: Device,
   { decisions }: Pick<Space, 'decisions'>,
 ): DevicePredictor {
   const predict = transferPredictor(model);
-  if (profile) return (_, network) => predict(networkTraits(profile, network));
+  if (profile) return (_, network) => predict(networkTraits(profile, network()));
   const traits = traitsBy(references, decisions);
-  return (choices) => predict(traits(choices));
+  return (choices, network) => predict(traits(choices, network));
 }
 
-/** @param references devices of tables */
 function traitsBy(references: readonly Device[], decisions: readonly number[]) {
-  const predictors = references.map(({ references, model }) => {
-    const [predict, traits] = [transferPredictor(model), traitsBy(references, decisions)];
-    return (choices: readonly number[]) => predict(traits(choices));
-  });
-  return (choices: readonly number[]): Traits => ({
+  const predictors = references.map((reference) => devicePredictor(reference, { decisions }));
+  return (...[choices, network]: Parameters<DevicePredictor>): Traits => ({
     ...choiceTraits(choices, decisions),
-    references: predictors.map((predict) => predict(choices).mean),
+    references: predictors.map((predict) => predict(choices, network).mean),
   });
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { type Device, learnDevice } from '../../../hardware/devices/device.ts';
+import { type Device, learnDevice, problemsOf } from '../../../hardware/devices/device.ts';
 import { parseDevice } from '../../../hardware/devices/parse.ts';
 import { createSpace } from '../../../space/registry.ts';
 import { canonicalJson } from '../../../trial/json.ts';
@@ -57,13 +57,11 @@ async function learnt(name: string, { table, column, where, spec, references, ho
   const space = (await loadSpecification(spec)).space as unknown as JsonObject & { readonly name: string };
   const measurements = readDeviceTable({ table, column, ...(where !== undefined && { where }) }, createSpace(space));
   const known = await Promise.all(references.map((reference) => findDevice(home, reference, '--references')));
-  for (const other of known) {
-    const refuse = (what: string, allowed: string) => {
-      throw new UsageError(`--references: got ${other.name}, ${what}; allowed: ${allowed}`);
-    };
-    if (canonicalJson(other.space) !== canonicalJson(space)) refuse('a device of another space', `of ${space.name}`);
-    if (other.profile) refuse('which spotnas measured', 'a device of a table');
-  }
+  const other = known.find((reference) => canonicalJson(reference.space) !== canonicalJson(space));
+  if (other)
+    throw new UsageError(`--references: got ${other.name}, a device of another space; allowed: of ${space.name}`);
+  const [first, second] = new Set(problemsOf(known).map((problem) => canonicalJson({ ...problem })));
+  if (second) throw new UsageError(`--references: got networks for ${first} and ${second}; allowed: for the same`);
   return refusing('--table', () => learnDevice({ name, space, references: known }, createSpace(space), measurements));
 }
 
@@ -75,7 +73,7 @@ async function exported(file: string): Promise<Device> {
 }
 
 /** What the given file does not allow is a bad call. */
-function refusing<T>(option: string, read: () => T): T {
+export function refusing<T>(option: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
