@@ -16,6 +16,15 @@ export function explain(
   value: unknown,
   written: Readonly<Record<string, unknown>>,
 ): readonly SpecificationIssue[] {
+  if (issue.code === 'invalid_union') {
+    const [meant, ...others] = issue.errors.filter(isInside);
+    const faults = meant && others.length === 0 ? meant : [];
+    if (faults.length > 0) {
+      return faults.flatMap((fault) =>
+        explain({ ...fault, path: [...issue.path, ...fault.path] }, schema, value, written),
+      );
+    }
+  }
   const got = valueAt(value, issue.path);
   const node = schemaAt(schema, issue.path, value) ?? {};
   if (issue.code === 'unrecognized_keys') {
@@ -26,11 +35,15 @@ export function explain(
     }));
   }
   const path = pathText(issue.path, written);
-  if (issue.code === 'custom') return [{ path, message: `got ${show(got)}; ${issue.message}` }];
+  if (issue.code === 'custom') return [{ path, message: `${gotText(got)}; ${issue.message}` }];
   const names = node.enum ?? ('const' in node ? [node.const] : []);
   const hint = typeof got === 'string' ? didYouMean(got, names.map(String)) : '';
   return [{ path, message: `${gotText(got)}; allowed: ${describeAllowed(node)}${hint}` }];
 }
+
+/** Whether the value is of the kind that an alternative wants, and what is wrong lies in its fields. */
+const isInside = (faults: readonly z.core.$ZodIssue[]) =>
+  faults.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
 
 export const gotText = (value: unknown) => (value === undefined ? 'missing' : `got ${show(value)}`);
 

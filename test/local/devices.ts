@@ -1,0 +1,25 @@
+import { learnDevice } from '../../lib/hardware/devices/device.ts';
+import { randomStream } from '../../lib/math/random.ts';
+import { createSpace } from '../../lib/space/registry.ts';
+import type { JsonObject } from '../../lib/trial/trial.ts';
+import { specOf } from './simulation.ts';
+
+const { space: choice } = specOf() as unknown as { readonly space: JsonObject & { readonly name: string } };
+
+/** The space of simulated searches. */
+export const space = createSpace(choice);
+
+/** A device where one option takes ten times as long as all else. */
+function device(name: string, slow: number, options: JsonObject = {}) {
+  const random = randomStream(1, name);
+  const measured = Array.from({ length: 80 }, () => {
+    const choices = space.decisions.map((count) => random.integer(count));
+    return { choices, ms: 2 + choices.reduce((sum, option) => sum + (option === slow ? 10 : 1), 0) };
+  });
+  return learnDevice({ name, space: { ...choice, ...options }, references: [] }, space, measured);
+}
+
+/** Slow at convolutions 3x3. @param options of its space, where they are others */
+export const phone = (options?: JsonObject) => device('phone', 3, options);
+/** Slow at convolutions 1x1. */
+export const laptop = () => device('laptop', 2);
