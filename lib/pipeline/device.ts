@@ -27,11 +27,10 @@ export async function loadPredictor(ports: Ports, context: SearchContext): Promi
   const loaded = await Promise.all(devices.map((one) => loadOne(ports, context, one)));
   const predictors = loaded.filter((predict) => predict !== undefined);
   if (predictors.length < devices.length) return undefined;
-  return (...trial) =>
-    latencyMetrics(
-      devices,
-      predictors.map((predict) => predict(...trial)),
-    );
+  return (architecture, network) => {
+    const expectations = predictors.map((predict) => predict(architecture, network));
+    return latencyMetrics(devices, expectations);
+  };
 }
 
 /** Milliseconds on one device. */

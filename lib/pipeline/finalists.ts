@@ -13,7 +13,8 @@ export interface Finalist {
 }
 
 /**
- * The retrained architectures from best to worst by mean reward over their seeds, ties as on the leaderboard. The test split has no say, so that its score stays an honest estimate.
+ * The retrained architectures from best to worst by mean reward over their seeds, ties as on the leaderboard. The test
+ * split has no say, so that its score stays an honest estimate.
  */
 export function finalists(trials: readonly Trial[]): readonly Finalist[] {
   const complete = trials.filter(({ kind, state }) => kind === 'final' && state === 'complete').toSorted(byRank);

@@ -8,7 +8,7 @@ export function rewardFormula({ constraints, objective }: Specification): string
   const factors = predictedDevices(constraints.latencyMs).flatMap(({ device, bound }) => {
     if (!bound?.soft) return [];
     const { alpha, beta } = bound.soft;
-    const exponent = alpha === beta ? String(alpha) : `w, w = ${alpha} within and ${beta} beyond`;
+    const exponent = alpha === beta ? alpha : `(${alpha} within, ${beta} beyond)`;
     return [`(latency on ${deviceName(device)} / ${given(bound.max)})^${exponent}`];
   });
   return factors.length > 0 ? [SCORE_WORDS[objective], ...factors].join(' × ') : undefined;

@@ -18,12 +18,9 @@ export function explain(
 ): readonly SpecificationIssue[] {
   if (issue.code === 'invalid_union') {
     const [meant, ...others] = issue.errors.filter(isInside);
-    const faults = meant && others.length === 0 ? meant : [];
-    if (faults.length > 0) {
-      return faults.flatMap((fault) =>
-        explain({ ...fault, path: [...issue.path, ...fault.path] }, schema, value, written),
-      );
-    }
+    const inside = (path: Path) => [...issue.path, ...path];
+    if (meant && others.length === 0)
+      return meant.flatMap((fault) => explain({ ...fault, path: inside(fault.path) }, schema, value, written));
   }
   const got = valueAt(value, issue.path);
   const node = schemaAt(schema, issue.path, value) ?? {};
@@ -41,7 +38,7 @@ export function explain(
   return [{ path, message: `${gotText(got)}; allowed: ${describeAllowed(node)}${hint}` }];
 }
 
-/** Whether the value is of the kind that an alternative wants, and what is wrong lies in its fields. */
+/** Of the faults that keep a value from an alternative: whether it is of the kind that is wanted, and only its fields are wrong. */
 const isInside = (faults: readonly z.core.$ZodIssue[]) =>
   faults.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
 

@@ -17,7 +17,7 @@ export interface LatencyBound {
 }
 
 /** A bound that may be broken at a price: exponents of latency / `max` in the reward, within the bound and beyond it. */
-export interface SoftBound {
+interface SoftBound {
   readonly alpha: number;
   readonly beta: number;
 }
@@ -26,7 +26,7 @@ export interface SoftBound {
 const EXPONENT = -0.07;
 
 const exponent = (when: string) =>
-  z.number().min(-10).max(0).default(EXPONENT).describe(`Exponent of latency / \`max\` ${when} the bound.`);
+  z.number().min(-2).max(0).default(EXPONENT).describe(`Exponent of latency / \`max\` ${when} the bound.`);
 
 const softBound = z.strictObject({ alpha: exponent('within'), beta: exponent('beyond') });
 

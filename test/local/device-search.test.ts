@@ -73,6 +73,18 @@ describe('a search for several devices', () => {
     expect(ruledOut.some((metrics) => metrics['latencyMs@laptop']! < 20)).toBe(true);
   });
 
+  it('looks for the front of scores and worst cases', async () => {
+    const { ports, run, trials } = await simulation();
+    for (const one of [phone(), laptop()]) await deviceCatalogue(ports.artefacts).put(one);
+    const bounds = latencyMs.map((bound) => ({ ...bound, max: 50 }));
+    await run({ spec: specOf({ strategy: 'nsga2', minimise: ['latencyMs'], constraints: { latencyMs: bounds } }) });
+    const all = await trials();
+    const worst = ({ predicted }: (typeof all)[number]) =>
+      Math.max(...['', '@laptop', '@this-machine'].map((at) => predicted![`latencyMs${at}`]! / 50));
+    const [searched, finals] = ['search', 'final'].map((kind) => all.filter((trial) => trial.kind === kind).map(worst));
+    expect(Math.min(...finals!)).toBe(Math.min(...searched!));
+  });
+
   it('is told which limit none of the architectures holds', async () => {
     const { ports, run } = await simulation();
     for (const one of [phone(), laptop()]) await deviceCatalogue(ports.artefacts).put(one);

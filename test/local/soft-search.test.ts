@@ -51,7 +51,7 @@ describe('a search with a soft bound on latency', () => {
     expect(ranked.some((trial) => validationScore(trial) > validationScore(best))).toBe(true);
     expect(validationScore(best)).toBe(best.result!.metrics.accuracy);
     const report = new TextDecoder().decode(await ports.artefacts.get(reportKey('sim-1')));
-    expect(report).toContain('accuracy × (latency on phone / 17\u202Fms)^w, w = 0 within and -1 beyond');
+    expect(report).toContain('accuracy × (latency on phone / 17\u202Fms)^(0 within, -1 beyond)');
   });
 
   it('killed and resumed proposes what it would have', async () => {

@@ -73,7 +73,7 @@ describe('the latency metrics of a trial', () => {
   });
 
   it('stay finite where a prediction is below 0', () => {
-    const soft = { alpha: -10, beta: -10 };
+    const soft = { alpha: -2, beta: -2 };
     expect(metrics(bound('phone', 20, { soft }), -3).rewardFactor).toBeGreaterThan(1);
   });
 });

@@ -253,7 +253,7 @@ export const badSpecifications: readonly BadSpecification[] = [
     'constraints: { latencyMs: { max: 2, soft: { alpha: 1 } } }',
     'constraints.latencyMs.soft.alpha',
     'got 1',
-    'from -10 to 0',
+    'from -2 to 0',
   ),
   field(
     'a limit that is not soft, in so many words',
