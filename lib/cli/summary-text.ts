@@ -1,6 +1,6 @@
 import type { SearchSummary } from '../local/events.ts';
 import { table } from './format.ts';
-import { leaderboardRows } from './leaderboard-rows.ts';
+import { leaderboardTable } from './leaderboard-table.ts';
 
 /** What a complete search leaves behind, for people. */
 export function summaryText(summary: SearchSummary): string {
@@ -10,5 +10,5 @@ export function summaryText(summary: SearchSummary): string {
     ['model', model],
     ['weights', weightsHash],
   ];
-  return `${table('rrrrrl', leaderboardRows(summary))}\n${table('ll', places)}`;
+  return `${leaderboardTable(summary)}\n${table('ll', places)}`;
 }

@@ -4,31 +4,44 @@ import { latencyPredictor } from '../hardware/latency.ts';
 import type { DeviceProfile } from '../hardware/profile.ts';
 import type { Expectation } from '../math/regression.ts';
 import type { Network } from '../network/network.ts';
-import type { Specification } from '../spec/specification.ts';
+import { THIS_MACHINE } from '../spec/latency.ts';
+import { type PredictedDevice, predictedDevices } from '../spec/predicted-devices.ts';
 import { canonicalJson } from '../trial/json.ts';
 import { deviceProfileKey } from '../trial/keys.ts';
-import type { JsonObject } from '../trial/trial.ts';
+import type { JsonObject, Metrics } from '../trial/trial.ts';
 import type { SearchContext } from './context.ts';
 import { SearchError } from './errors.ts';
+import { latencyMetrics } from './latency-metrics.ts';
 import type { Ports } from './ports.ts';
 
-/** The machine that trains, which a search measures itself. */
-export const THIS_MACHINE = 'this-machine';
-
-/** The device whose latency a search predicts. */
-export const deviceOf = (spec: Specification): string => spec.constraints.latencyMs?.device ?? THIS_MACHINE;
-
-/** Milliseconds of an architecture, whose network this is. */
-export type Predict = (architecture: JsonObject, network: Network) => Expectation;
+/** What an architecture, whose network this is, is expected to take on the search's devices. */
+export type Predict = (architecture: JsonObject, network: Network) => Metrics;
 
 /**
- * What predicts the search's device.
- * @returns undefined while the machine that trains is not measured
+ * What predicts the search's devices.
+ * @returns undefined while the machine that trains is one of them and not measured
  * @throws SearchError BadDevice where the catalogue has no such device, or it was measured in another space
  */
 export async function loadPredictor(ports: Ports, context: SearchContext): Promise<Predict | undefined> {
+  const devices = predictedDevices(context.spec.constraints.latencyMs);
+  const loaded = await Promise.all(devices.map((one) => loadOne(ports, context, one)));
+  const predictors = loaded.filter((predict) => predict !== undefined);
+  if (predictors.length < devices.length) return undefined;
+  return (architecture, network) => {
+    const expectations = predictors.map((predict) => predict(architecture, network));
+    return latencyMetrics(devices, expectations);
+  };
+}
+
+/** Milliseconds on one device. */
+type PredictOne = (architecture: JsonObject, network: Network) => Expectation;
+
+async function loadOne(
+  ports: Ports,
+  context: SearchContext,
+  { device: name, field }: PredictedDevice,
+): Promise<PredictOne | undefined> {
   const { spec, space, problem } = context;
-  const name = deviceOf(spec);
   if (name === THIS_MACHINE) {
     const profile = await loadProfile(ports, context);
     const predictor = profile && latencyPredictor(profile);
@@ -37,7 +50,7 @@ export async function loadPredictor(ports: Ports, context: SearchContext): Promi
   const catalogue = deviceCatalogue(ports.artefacts);
   const device = await catalogue.get(name);
   const refuse = (got: string, allowed: string) => {
-    throw new SearchError('BadDevice', `constraints.latencyMs.device: got ${name}${got}; allowed: ${allowed}`);
+    throw new SearchError('BadDevice', `${field}.device: got ${name}${got}; allowed: ${allowed}`);
   };
   if (!device) return refuse('', [THIS_MACHINE, ...(await catalogue.names())].join(', '));
   if (canonicalJson(device.space) !== canonicalJson(spec.space)) {
