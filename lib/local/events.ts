@@ -31,6 +31,8 @@ export type SearchEvent =
     }
   /** The search is over; `count` final trials retrain the best. Trials that follow are final ones. */
   | { readonly type: 'finalists'; readonly count: number }
+  /** What was retrained is being measured. */
+  | { readonly type: 'measure' }
   /** The report can be opened. */
   | { readonly type: 'report'; readonly path: string };
 

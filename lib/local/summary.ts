@@ -1,5 +1,6 @@
 import { bestFinalist } from '../pipeline/finalists.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
+import { readMeasurement } from '../pipeline/measurement.ts';
 import { createSpace } from '../space/registry.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { Stores } from '../store/ports.ts';
@@ -16,7 +17,8 @@ export async function summarise({ trials: store, artefacts }: Stores, id: string
   const spec = specificationOf(await store.getSearch(id));
   const trials = await store.list(id);
   const space = createSpace(spec.space);
-  const winner = bestFinalist(trials);
+  const measurement = await readMeasurement({ artefacts }, id);
+  const winner = bestFinalist(trials, measurement);
   if (!winner) throw new Error(`search ${id} has no trained finalist`);
   const ranked = leaderboard(trials).map((trial) =>
     row(trial, (architecture) => space.describe(space.parse(architecture))),

@@ -22,7 +22,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
  * bytes. Everything that comes from outside, an architecture's name or an error's message, is escaped.
  */
 export function renderReport(input: ReportInput): string {
-  const findings = findingsOf(input.trials);
+  const findings = findingsOf(input.trials, input.measurement);
   const name = input.search.spec.name;
   const page = html`<!doctype html>
 <html lang="en">
