@@ -1,13 +1,13 @@
-import { bestFinalist } from '../pipeline/finalists.ts';
+import { bestFinalist, finalists } from '../pipeline/finalists.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
-import { readMeasurement } from '../pipeline/measurement.ts';
+import { type Measurement, readMeasurement } from '../pipeline/measurement.ts';
 import { createSpace } from '../space/registry.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { Stores } from '../store/ports.ts';
 import { bestModelKey, reportKey } from '../trial/keys.ts';
 import { testScore, validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
-import type { Ranked, SearchSummary } from './events.ts';
+import type { MeasuredFinalist, Ranked, SearchSummary } from './events.ts';
 
 /** How many rows the leaderboard of a summary has. */
 const ROWS = 10;
@@ -31,6 +31,7 @@ export async function summarise({ trials: store, artefacts }: Stores, id: string
     trials: countBy(trials, ({ state }) => state),
     best: withTest,
     leaderboard: [withTest, ...ranked.filter(({ number }) => number !== best.number)].slice(0, ROWS),
+    ...(measurement && { measured: measuredFinalists(trials, measurement) }),
     report: artefacts.locate(reportKey(id)),
     model: artefacts.locate(bestModelKey(id)),
     weightsHash: winner.trial.result!.weightsHash,
@@ -47,6 +48,14 @@ function row(trial: Trial, describe: (architecture: Trial['architecture']) => st
     latencyMs: predicted!.latencyMs!,
     parameters: predicted!.parameters!,
   };
+}
+
+function measuredFinalists(trials: readonly Trial[], measurement: Measurement): readonly MeasuredFinalist[] {
+  const found = new Map(leaderboard(trials).map((trial) => [trial.architectureId, trial]));
+  return finalists(trials, measurement).flatMap(({ architectureId, measured }) => {
+    const { number, predicted } = found.get(architectureId)!;
+    return measured ? [{ number, predictedMs: predicted!.latencyMs!, ...measured }] : [];
+  });
 }
 
 function countBy<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): Partial<Record<K, number>> {

@@ -25,6 +25,9 @@ export interface MeasuredLatency {
 
 export type Holds = 'yes' | 'no' | 'unsure';
 
+/** How a limit stands, for people. */
+export const LIMIT_WORDS: Readonly<Record<Holds, string>> = { yes: 'holds', no: 'broken', unsure: 'too close to tell' };
+
 /** @param ids of the architectures that were measured, in order */
 export function measurementOf(
   { constraints }: Pick<Specification, 'constraints'>,

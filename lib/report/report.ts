@@ -7,6 +7,7 @@ import { type Findings, findingsOf } from './findings.ts';
 import { capitalised } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
+import { measuredTable } from './measured-table.ts';
 import { scatter } from './scatter.ts';
 import { STYLE } from './style.ts';
 import { failuresTable, finalistsTable, leaderboardTable } from './tables.ts';
@@ -54,6 +55,7 @@ function sections(findings: Findings, input: ReportInput): readonly (Html | fals
   const describe = (trial: Trial) => input.describe(trial.architecture);
   const plots = { findings, spec: input.search.spec, describe };
   const { complete, finalists, failed, leaderboard } = findings;
+  const latencies = measuredTable(findings, input);
   return [
     complete.length > 0 &&
       html`<div class="plots">
@@ -69,8 +71,9 @@ ${course(plots)}</section>
     finalists.length > 0 &&
       section(
         'Finalists',
-        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. Validation alone chose the winner; the test split was read once for each network.</p>${finalistsTable(findings, plots.spec)}`,
+        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. Validation alone chose the winner${finalists.some(({ measured }) => measured?.holds === 'no') && ' among those that were not measured to break the latency limit'}; the test split was read once for each network.</p>${finalistsTable(findings, plots.spec)}`,
       ),
+    finalists.length > 0 && latencies !== undefined && section('Predicted and measured', latencies),
     leaderboard.length > 0 && section('Leaderboard', leaderboardTable(findings, plots)),
     failed.length > 0 && section('Failed trials', failuresTable(findings, describe)),
     section(

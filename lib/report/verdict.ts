@@ -6,23 +6,25 @@ import { compact, count, deviceName, given, milliseconds, percent, plural } from
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { wilsonInterval } from './interval.ts';
+import { latencyVerdict } from './latency-verdict.ts';
 
 /** What came out, in one sentence, what it compares with, in another, and the figures behind them. */
 export function verdict(findings: Findings, { search, data }: ReportInput): Html {
   const { winner } = findings;
   if (!winner) return html`<p class="verdict">No trial was trained to the end.</p>`;
   return html`<p class="verdict">${sentence(winner, search.spec)}</p>
-<p class="comparison">${comparison(findings, winner)}</p>
+<p class="comparison">${comparison(findings, winner)}</p>${latencyVerdict(findings, search.spec)}
 <dl class="figures">${figures(winner, search.spec, data.counts.test)}</dl>`;
 }
 
 function sentence({ search, final }: Winner, { objective, constraints }: Specification): Html {
   const { latencyMs, parameters, macs } = search.predicted ?? {};
   const device = constraints.latencyMs?.device;
+  const measured = final?.finalist.measured?.latencyMs;
   const reached = final
     ? html`${achieved(objective, testScore(final.trial), 'test')} (${percent(validationScore(final.trial))} in validation)`
     : html`${achieved(objective, validationScore(search), 'validation')}, not yet retrained or tested,`;
-  const costs = html`${latencyMs !== undefined && html` in a predicted <strong>${milliseconds(latencyMs)}</strong>${device && html` on <span class="device">${deviceName(device)}</span>`}`}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
+  const costs = html`${latencyMs !== undefined && html` in a ${measured === undefined ? 'predicted' : 'measured'} <strong>${milliseconds(measured ?? latencyMs)}</strong>${device && html` on <span class="device">${deviceName(device)}</span>`}`}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
   return html`The best architecture, found in trial ${search.number}, ${reached}${costs}.`;
 }
 
@@ -50,6 +52,7 @@ function figures(
   const word = SCORE_WORDS[objective];
   const atMost = (limit: string | false) => limit && `limit ${limit}`;
   const test = final && testScore(final.trial);
+  const measured = final?.finalist.measured;
   return [
     test !== undefined &&
       tile(
@@ -64,8 +67,8 @@ function figures(
     ),
     tile(
       'Latency',
-      milliseconds(search.predicted?.latencyMs),
-      atMost(!!latencyMs && given(latencyMs.max)) || 'predicted',
+      milliseconds(measured?.latencyMs ?? search.predicted?.latencyMs),
+      atMost(!!latencyMs && given(latencyMs.max)) || (measured ? 'measured' : 'predicted'),
     ),
     tile('Parameters', compact(search.predicted?.parameters), atMost(!!parameters && compact(parameters.max))),
     tile('MACs', compact(search.predicted?.macs), atMost(!!macs && compact(macs.max)) || 'per inference'),
