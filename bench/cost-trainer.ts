@@ -1,4 +1,5 @@
 import { systemClock } from '../containers/trainer/clock.ts';
+import { measureFinalists } from '../containers/trainer/measure-finalists.ts';
 import { openMeter } from '../containers/trainer/open-meter.ts';
 import { prepare } from '../containers/trainer/prepare.ts';
 import { trainTrials } from '../containers/trainer/train-trials.ts';
@@ -62,6 +63,7 @@ export async function container(ports: Ports, work: WorkItem, job: string): Prom
   const attempt = attemptName(await ports.trials.beginAttempt(searchId), job);
   await ports.trials.getSearch(searchId);
   if (work.kind === 'prepare') await prepare(ports, engine, searchId, say);
+  else if (work.kind === 'measure') await measureFinalists(ports, engine, searchId, say);
   else
     await trainTrials(ports, engine, { ...work, ...environment, attempt, signal: new AbortController().signal, say });
   await meter.close();

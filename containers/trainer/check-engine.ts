@@ -13,7 +13,7 @@ export function checkEngine(
   search: SearchRecord,
 ): void {
   const { device } = specificationOf(search).compute;
-  const expected = trainers[work.kind === 'prepare' ? 'cpu' : device];
-  const purpose = work.kind === 'prepare' ? 'devices are measured with' : 'the search was started for';
+  const expected = trainers[work.kind === 'train' ? device : 'cpu'];
+  const purpose = work.kind === 'train' ? 'the search was started for' : 'devices are measured with';
   if (fingerprint !== expected) throw new Error(`this trainer is ${fingerprint}, but ${purpose} ${expected}`);
 }

@@ -37,7 +37,7 @@ async function capFor(
   search: SearchRecord,
   { trials, artefacts }: Stores,
 ): Promise<number | undefined> {
-  if (work.kind === 'prepare') return capOf(search, 'prepare');
+  if (work.kind !== 'train') return capOf(search, 'prepare');
   const { kind } = await trials.get({ searchId: search.id, number: work.trials[0]! });
   return capOf(search, kind, await readManifest(artefacts, search.id));
 }

@@ -53,7 +53,7 @@ export async function runParts(work: WorkItem, count: number, options: PartOptio
 const SHARED_GPU = { TF_FORCE_GPU_ALLOW_GROWTH: 'true' };
 
 function split(work: WorkItem, count: number): readonly WorkItem[] {
-  if (work.kind === 'prepare') return [work];
+  if (work.kind !== 'train') return [work];
   return Array.from({ length: Math.min(count, work.trials.length) }, (_, part) => ({
     ...work,
     trials: work.trials.filter((_, i) => i % count === part),

@@ -2,12 +2,12 @@ import { importData } from '../../lib/data/import.ts';
 import { readManifest, writeManifest } from '../../lib/data/manifest.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { measureDevice } from '../../lib/hardware/measure.ts';
-import { randomStream } from '../../lib/math/random.ts';
 import { loadContext, type SearchContext } from '../../lib/pipeline/context.ts';
 import { loadPredictor, profileKey } from '../../lib/pipeline/device.ts';
 import { SearchError } from '../../lib/pipeline/errors.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
 import { writePrepareFailure } from '../../lib/pipeline/prepare-failure.ts';
+import { profileNetworks } from '../../lib/pipeline/profile-networks.ts';
 import { loadTeacher } from '../../lib/pipeline/teacher.ts';
 import { requireProblem } from '../../lib/space/problem.ts';
 import { THIS_MACHINE } from '../../lib/spec/latency.ts';
@@ -70,10 +70,7 @@ async function readAndMeasure(ports: Ports, engine: Engine, searchId: string, sa
   checkData(context);
   await loadTeacher(ports, context);
   if (await loadPredictor(ports, context)) return;
-  const networks = Array.from({ length: NETWORKS }, (_, i) =>
-    context.space.network(context.space.sample(randomStream(0, 'profile', i)), context.problem),
-  );
-  const profile = measureDevice(engine, networks, { device: THIS_MACHINE });
+  const profile = measureDevice(engine, profileNetworks(context, NETWORKS), { device: THIS_MACHINE });
   await ports.artefacts.put(profileKey(ports, context), new TextEncoder().encode(JSON.stringify(profile)));
   const { spearman, meanAbsolutePercentageError: error } = profile.check;
   say(

@@ -6,6 +6,7 @@ import { attemptName } from '../../lib/trial/attempt.ts';
 import { INTERRUPTED } from '../../lib/trial/exit-codes.ts';
 import { checkEngine } from './check-engine.ts';
 import type { TrainerEnvironment } from './environment.ts';
+import { measureFinalists } from './measure-finalists.ts';
 import { prepare } from './prepare.ts';
 import { say } from './say.ts';
 import { trainTrials } from './train-trials.ts';
@@ -20,8 +21,8 @@ export async function doWork(environment: TrainerEnvironment): Promise<number> {
   const stopping = new AbortController();
   const stop = () => {
     stopping.abort();
-    // Nothing of a preparation is worth saving: it is repeated as a whole.
-    if (work.kind === 'prepare') process.exit(INTERRUPTED);
+    // Nothing of a preparation or a measurement is worth saving: it is repeated as a whole.
+    if (work.kind !== 'train') process.exit(INTERRUPTED);
   };
   process.once('SIGTERM', stop).once('disconnect', stop);
   const ports: Ports = { ...(await openStores(store)), trainers };
@@ -29,8 +30,8 @@ export async function doWork(environment: TrainerEnvironment): Promise<number> {
   const { precision } = specificationOf(search).recipe;
   const engine = await loadEngine({ precision });
   checkEngine(engine.fingerprint, environment, search);
-  if (work.kind === 'prepare') {
-    await prepare(ports, engine, work.searchId, say);
+  if (work.kind !== 'train') {
+    await (work.kind === 'prepare' ? prepare : measureFinalists)(ports, engine, work.searchId, say);
     return 0;
   }
   const order = environment.order ?? (await ports.trials.beginAttempt(work.searchId));

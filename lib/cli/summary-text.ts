@@ -1,5 +1,6 @@
 import type { SearchSummary } from '../local/events.ts';
-import { table } from './format.ts';
+import { LIMIT_WORDS } from '../pipeline/measurement.ts';
+import { milliseconds, table } from './format.ts';
 import { leaderboardTable } from './leaderboard-table.ts';
 
 /** What a complete search leaves behind, for people. */
@@ -10,5 +11,17 @@ export function summaryText(summary: SearchSummary): string {
     ['model', model],
     ['weights', weightsHash],
   ];
-  return `${leaderboardTable(summary)}\n${table('ll', places)}`;
+  return `${leaderboardTable(summary)}\n${measuredText(summary)}${table('ll', places)}`;
+}
+
+/** Predicted against measured, of finalists that were measured; with an empty line below. */
+function measuredText({ measured = [] }: SearchSummary): string {
+  if (measured.length === 0) return '';
+  const rows = measured.map(({ number, predictedMs, latencyMs, deviationMs, holds }) => [
+    String(number),
+    milliseconds(predictedMs),
+    `${milliseconds(latencyMs)} ± ${milliseconds(deviationMs)}`,
+    holds ? LIMIT_WORDS[holds] : '',
+  ]);
+  return `${table('rrrl', [['trial', 'predicted', 'measured', 'limit'], ...rows])}\n`;
 }

@@ -32,7 +32,7 @@ const nextIs = (step: NextStep) => Condition.stringEquals('$.next', step);
  * interpreters agree on: JSONPath, no item batching, no result writer, a time-out on every task.
  *
  *     Initialise -> [Prepare] -> Propose <-> PredictLatency -> TrainGeneration -> Collect -> (again | SelectFinalists)
- *     SelectFinalists -> RetrainFinalists <-> CollectFinalists -> Report -> Done
+ *     SelectFinalists -> RetrainFinalists <-> CollectFinalists -> [MeasureFinalists] -> Report -> Done
  *
  * A search with a long history goes on in another execution of the same state machine (ContinueAsNew).
  */
@@ -45,24 +45,29 @@ export function searchDefinition(scope: Construct, { functions, targets }: Defin
   const goOn = continueAsNew();
 
   const report = strategy('Report', 'report').next(new Succeed(scope, 'Done'));
-  const retrain = trainAll('RetrainFinalists', 'RetrainFinalist');
+  // Nothing but the report depends on it, which says so where nothing was measured.
+  const measure = mapAndGoOn('MeasureFinalists', 'MeasureFinalist', 'prepare');
+  measure.addCatch(report, { ...CATCH_ALL, resultPath: JsonPath.DISCARD }).next(report);
+  const retrain = mapAndGoOn('RetrainFinalists', 'RetrainFinalist', 'train');
   const collectFinalists = strategy('CollectFinalists', 'collect-finalists');
   retrain.addCatch(collectFinalists, MAP_STOPPED).addCatch(failed, CATCH_ALL).next(collectFinalists);
   collectFinalists.next(
     new Choice(scope, 'FinalistsTrained')
       .when(nextIs('TRAIN'), retrain)
       .when(nextIs('CONTINUE'), goOn)
+      .when(nextIs('MEASURE'), measure)
       .otherwise(report),
   );
   const finalists = strategy('SelectFinalists', 'finalists').next(
     new Choice(scope, 'NeedsRetraining')
       .when(nextIs('TRAIN'), retrain)
       .when(nextIs('CONTINUE'), goOn)
+      .when(nextIs('MEASURE'), measure)
       .otherwise(report),
   );
 
   const propose = strategy('Propose', 'propose');
-  const train = trainAll('TrainGeneration', 'TrainTrials');
+  const train = mapAndGoOn('TrainGeneration', 'TrainTrials', 'train');
   const collect = strategy('Collect', 'collect');
   train.addCatch(collect, MAP_STOPPED).addCatch(failed, CATCH_ALL).next(collect);
   collect.next(
@@ -102,11 +107,11 @@ export function searchDefinition(scope: Construct, { functions, targets }: Defin
   }
 
   /**
-   * Trains work items side by side. An item catches its own failure, so that a dead container costs its trial and never the
-   * search; the next step reads from the store what became of the trials.
+   * Does work items side by side. An item catches its own failure, so that a dead container costs its trial and never the
+   * search; the next step reads from the store what became of the work.
    */
-  function trainAll(id: string, jobId: string): DistributedMap {
-    return mapWork(id, jobId, 'train', (lost) => new Pass(scope, lost, { result: Result.fromObject({}) }));
+  function mapAndGoOn(id: string, jobId: string, target: keyof Jobs): DistributedMap {
+    return mapWork(id, jobId, target, (lost) => new Pass(scope, lost, { result: Result.fromObject({}) }));
   }
 
   /** One container for each work item. */

@@ -1,3 +1,4 @@
+import type { MeasuredLatency } from '../pipeline/measurement.ts';
 import type { Score } from '../trial/task.ts';
 import type { JsonObject, TrialState } from '../trial/trial.ts';
 
@@ -33,6 +34,8 @@ export type SearchEvent =
     }
   /** The search is over; `count` final trials retrain the best. Trials that follow are final ones. */
   | { readonly type: 'finalists'; readonly count: number }
+  /** What was retrained is being measured. */
+  | { readonly type: 'measure' }
   /** The report can be opened. */
   | { readonly type: 'report'; readonly path: string };
 
@@ -53,6 +56,14 @@ export interface Ranked {
   readonly parameters: number;
 }
 
+/** A finalist's latency, predicted and measured. */
+export interface MeasuredFinalist extends MeasuredLatency {
+  /** Of the search trial that found it. */
+  readonly number: number;
+  /** Milliseconds. */
+  readonly predictedMs: number;
+}
+
 /** What a complete search leaves behind. */
 export interface SearchSummary {
   readonly id: string;
@@ -63,6 +74,8 @@ export interface SearchSummary {
   readonly best: Ranked;
   /** Best first; the first is `best`. */
   readonly leaderboard: readonly Ranked[];
+  /** What the finalists took when they were measured, the best first; absent where none was. */
+  readonly measured?: readonly MeasuredFinalist[];
   /** Where the report is: a path or an address. */
   readonly report: string;
   /** Where the best model is, in the tfjs format: a path or an address of its model.json. */

@@ -22,12 +22,14 @@ export class Reporter {
     if (!state) return;
     if (step === 'PredictLatency' && state.next === 'TRAIN')
       this.#emit({ type: 'generation', generation: state.generation });
-    if (step === 'SelectFinalists') this.#emit({ type: 'finalists', count: state.work.length });
+    if (step === 'SelectFinalists' && state.next === 'TRAIN')
+      this.#emit({ type: 'finalists', count: state.work.length });
     if (step === 'PredictLatency' || step === 'Collect' || step === 'CollectFinalists') await this.#tellFinished();
   }
 
   jobStarted(job: BatchJob): void {
-    if (workOf(job).kind === 'prepare') this.#emit({ type: 'prepare' });
+    const { kind } = workOf(job);
+    if (kind !== 'train') this.#emit({ type: kind });
   }
 
   async jobDone(): Promise<void> {

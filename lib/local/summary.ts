@@ -1,12 +1,15 @@
-import { bestFinalist } from '../pipeline/finalists.ts';
+import { bestFinalist, finalists } from '../pipeline/finalists.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
+import { type Measurement, readMeasurement } from '../pipeline/measurement.ts';
 import { createSpace } from '../space/registry.ts';
+import { predictedMachine } from '../spec/predicted-devices.ts';
+import type { Specification } from '../spec/specification.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { Stores } from '../store/ports.ts';
 import { bestModelKey, reportKey } from '../trial/keys.ts';
 import { scoresOf, testScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
-import type { Ranked, SearchSummary } from './events.ts';
+import type { MeasuredFinalist, Ranked, SearchSummary } from './events.ts';
 
 /** How many rows the leaderboard of a summary has. */
 const ROWS = 10;
@@ -16,7 +19,8 @@ export async function summarise({ trials: store, artefacts }: Stores, id: string
   const spec = specificationOf(await store.getSearch(id));
   const trials = await store.list(id);
   const space = createSpace(spec.space);
-  const winner = bestFinalist(trials);
+  const measurement = await readMeasurement({ artefacts }, id);
+  const winner = bestFinalist(trials, measurement);
   if (!winner) throw new Error(`search ${id} has no trained finalist`);
   const ranked = leaderboard(trials).map((trial) =>
     row(trial, (architecture) => space.describe(space.parse(architecture))),
@@ -29,6 +33,7 @@ export async function summarise({ trials: store, artefacts }: Stores, id: string
     trials: countBy(trials, ({ state }) => state),
     best: withTest,
     leaderboard: [withTest, ...ranked.filter(({ number }) => number !== best.number)].slice(0, ROWS),
+    ...(measurement && { measured: measuredFinalists(trials, spec, measurement) }),
     report: artefacts.locate(reportKey(id)),
     model: artefacts.locate(bestModelKey(id)),
     weightsHash: winner.trial.result!.weightsHash,
@@ -45,6 +50,19 @@ function row(trial: Trial, describe: (architecture: Trial['architecture']) => st
     latencyMs: predicted!.latencyMs!,
     parameters: predicted!.parameters!,
   };
+}
+
+function measuredFinalists(
+  trials: readonly Trial[],
+  { constraints }: Specification,
+  measurement: Measurement,
+): readonly MeasuredFinalist[] {
+  const { metric } = predictedMachine(constraints.latencyMs)!;
+  const found = new Map(leaderboard(trials).map((trial) => [trial.architectureId, trial]));
+  return finalists(trials, measurement).flatMap(({ architectureId, measured }) => {
+    const { number, predicted } = found.get(architectureId)!;
+    return measured ? [{ number, predictedMs: predicted![metric]!, ...measured }] : [];
+  });
 }
 
 function countBy<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): Partial<Record<K, number>> {

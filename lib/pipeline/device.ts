@@ -76,7 +76,8 @@ export function profileKey({ trainers }: Pick<Ports, 'trainers'>, { spec, proble
   return deviceProfileKey({ device: THIS_MACHINE, space: spec.space, problem, trainer: trainers.cpu });
 }
 
-async function loadProfile(ports: Ports, context: SearchContext): Promise<DeviceProfile | undefined> {
+/** The profile of the machine that trains; undefined while that is not measured. */
+export async function loadProfile(ports: Ports, context: SearchContext): Promise<DeviceProfile | undefined> {
   const bytes = await ports.artefacts.get(profileKey(ports, context));
   return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as DeviceProfile);
 }

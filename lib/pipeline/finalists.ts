@@ -2,6 +2,7 @@ import { mean } from '../math/statistics.ts';
 import { reward } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 import { byRank } from './leaderboard.ts';
+import type { MeasuredLatency, Measurement } from './measurement.ts';
 
 /** An architecture that was retrained from scratch. */
 export interface Finalist {
@@ -10,27 +11,32 @@ export interface Finalist {
   readonly trials: readonly Trial[];
   /** Mean reward of `trials`. */
   readonly reward: number;
+  /** Undefined where it was not measured. */
+  readonly measured?: MeasuredLatency;
 }
 
 /**
- * The retrained architectures from best to worst by mean reward over their seeds, ties as on the leaderboard. The test
- * split has no say, so that its score stays an honest estimate.
+ * The retrained architectures from best to worst by mean reward over their seeds, ties as on the leaderboard; those that
+ * were measured to break the latency limit come last. The test split has no say, so that its score stays an honest estimate.
  */
-export function finalists(trials: readonly Trial[]): readonly Finalist[] {
+export function finalists(trials: readonly Trial[], measurement?: Measurement): readonly Finalist[] {
   const complete = trials.filter(({ kind, state }) => kind === 'final' && state === 'complete').toSorted(byRank);
   return [...Map.groupBy(complete, ({ architectureId }) => architectureId)]
-    .map(([architectureId, seeds]) => ({
-      architectureId,
-      trials: seeds,
-      reward: mean(seeds.map(reward)),
-    }))
-    .toSorted((a, b) => b.reward - a.reward || byRank(a.trials[0]!, b.trials[0]!));
+    .map(([architectureId, seeds]): Finalist => {
+      const measured = measurement?.finalists[architectureId];
+      return { architectureId, trials: seeds, reward: mean(seeds.map(reward)), ...(measured && { measured }) };
+    })
+    .toSorted((a, b) => breaksLimit(a) - breaksLimit(b) || b.reward - a.reward || byRank(a.trials[0]!, b.trials[0]!));
 }
+
+/** 1 or 0. */
+const breaksLimit = ({ measured }: Finalist) => Number(measured?.holds === 'no');
 
 /** The architecture that wins, and the trained network of it that ships: its best seed on validation. */
 export function bestFinalist(
   trials: readonly Trial[],
+  measurement?: Measurement,
 ): { readonly finalist: Finalist; readonly trial: Trial } | undefined {
-  const [finalist] = finalists(trials);
+  const [finalist] = finalists(trials, measurement);
   return finalist && { finalist, trial: finalist.trials[0]! };
 }

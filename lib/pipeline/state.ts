@@ -24,7 +24,7 @@ export interface SearchState {
   readonly continuation?: Continuation;
 }
 
-export type NextStep = 'PREPARE' | 'PROPOSE' | 'PREDICT' | 'TRAIN' | 'FINALISTS' | 'REPORT' | 'CONTINUE';
+export type NextStep = 'PREPARE' | 'PROPOSE' | 'PREDICT' | 'TRAIN' | 'FINALISTS' | 'MEASURE' | 'REPORT' | 'CONTINUE';
 
 /** The steps that lambdas/strategy takes. */
 export type StrategyStep = 'initialise' | 'propose' | 'collect' | 'finalists' | 'collect-finalists' | 'report' | 'fail';
@@ -45,6 +45,7 @@ export interface JobTarget {
 }
 
 export interface Jobs {
+  /** Whatever measures runs there too. */
   readonly prepare: JobTarget;
   readonly train: JobTarget;
 }
@@ -56,6 +57,9 @@ export interface Continuation {
 
 /** The one work item of a search that is not prepared yet. */
 export const prepareWork: readonly Work[] = [{ name: 'prepare', work: 'prepare' }];
+
+/** The one work item of a search whose finalists are not measured yet. */
+export const measureWork: readonly Work[] = [{ name: 'measure', work: 'measure' }];
 
 /** Splits trials into work items of at most `perJob`. */
 export function workItems(searchId: string, trials: readonly number[], perJob: number): readonly Work[] {

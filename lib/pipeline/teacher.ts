@@ -5,6 +5,7 @@ import type { Recipe } from '../trial/recipe.ts';
 import { loadContext, type SearchContext } from './context.ts';
 import { SearchError } from './errors.ts';
 import { bestFinalist } from './finalists.ts';
+import { readMeasurement } from './measurement.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -36,7 +37,7 @@ type Distillation = NonNullable<Recipe['distillation']>;
 async function findTeacher(ports: Ports, distillation: Distillation) {
   const { teacher } = distillation;
   const trials = await ports.trials.list(teacher);
-  const winner = bestFinalist(trials)?.trial;
+  const winner = bestFinalist(trials, await readMeasurement(ports, teacher))?.trial;
   const bytes = winner && (await ports.artefacts.get(weightsKey(winner)));
   if (!bytes) throw bad(distillation, 'which has no trained finalist in this store', 'the id of a complete search');
   const { space, problem, manifest } = await loadContext(ports, teacher);

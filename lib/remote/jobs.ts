@@ -6,7 +6,7 @@ import type { Remote } from './connect.ts';
 export interface Job {
   readonly id: string;
   readonly name: string;
-  /** The text of its work item: `prepare`, or numbers of trials. */
+  /** The text of its work item: `prepare`, `measure`, or numbers of trials. */
   readonly work: string;
   readonly status: string;
   /** Why it waits or failed. */
@@ -53,7 +53,7 @@ async function queued(
 ): Promise<readonly string[]> {
   const { CpuQueueArn, CpuOnDemandQueueArn, GpuQueueArn, GpuOnDemandQueueArn } = outputs;
   const filters = [{ name: 'JOB_NAME', values: [`${searchId}-*`] }];
-  const ofSearch = new RegExp(`^${searchId}-(?:prepare|trial-(\\d+))$`);
+  const ofSearch = new RegExp(`^${searchId}-(?:prepare|measure|trial-(\\d+))$`);
   const ids: string[] = [];
   for (const jobQueue of [CpuQueueArn, CpuOnDemandQueueArn, GpuQueueArn, GpuOnDemandQueueArn]) {
     for await (const { jobSummaryList = [] } of paginateListJobs({ client }, { jobQueue, filters })) {

@@ -1,6 +1,7 @@
 import { median } from '../math/statistics.ts';
 import { bestFinalist, type Finalist, finalists } from '../pipeline/finalists.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
+import type { Measurement } from '../pipeline/measurement.ts';
 import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 
@@ -36,12 +37,12 @@ export interface Baseline {
   readonly median: number;
 }
 
-export function findingsOf(trials: readonly Trial[]): Findings {
+export function findingsOf(trials: readonly Trial[], measurement?: Measurement): Findings {
   const ordered = trials.toSorted((a, b) => a.number - b.number);
   const searched = ordered.filter(({ kind }) => kind === 'search');
   const ranked = leaderboard(ordered);
   const complete = searched.filter(({ state }) => state === 'complete');
-  const winner = winnerOf(ordered, ranked);
+  const winner = winnerOf(ordered, ranked, measurement);
   const baseline = baselineOf(complete);
   return {
     searched,
@@ -50,14 +51,18 @@ export function findingsOf(trials: readonly Trial[]): Findings {
     failed: ordered.filter(({ state }) => state === 'failed'),
     infeasible: searched.filter(({ state }) => state === 'infeasible').length,
     leaderboard: ranked,
-    finalists: finalists(ordered),
+    finalists: finalists(ordered, measurement),
     ...(winner && { winner }),
     ...(baseline && { baseline }),
   };
 }
 
-function winnerOf(trials: readonly Trial[], ranked: readonly Trial[]): Winner | undefined {
-  const final = bestFinalist(trials);
+function winnerOf(
+  trials: readonly Trial[],
+  ranked: readonly Trial[],
+  measurement: Measurement | undefined,
+): Winner | undefined {
+  const final = bestFinalist(trials, measurement);
   const search = ranked.find(({ architectureId }) => architectureId === final?.trial.architectureId) ?? ranked[0];
   return search && { search, ...(final && { final }) };
 }

@@ -1,4 +1,5 @@
 import type { Network, Shape } from '../network/network.ts';
+import type { Measurement } from '../pipeline/measurement.ts';
 import type { Specification } from '../spec/specification.ts';
 import type { JsonObject, Trial } from '../trial/trial.ts';
 
@@ -7,6 +8,8 @@ export interface ReportInput {
   readonly search: { readonly id: string; readonly spec: Specification };
   /** All of the search, final ones too. */
   readonly trials: readonly Trial[];
+  /** Of the finalists; undefined where nothing was measured. */
+  readonly measurement?: Measurement;
   readonly data: ReportData;
   /** Of the architecture that won; nothing is drawn without it. */
   readonly network?: Network;

@@ -3,12 +3,13 @@ import { SearchError } from '../pipeline/errors.ts';
 import { bestFinalist } from '../pipeline/finalists.ts';
 import { heldSearch } from '../pipeline/hold.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
+import { type Measurement, readMeasurement } from '../pipeline/measurement.ts';
 import type { Ports } from '../pipeline/ports.ts';
 import type { SearchState } from '../pipeline/state.ts';
 import type { ArtefactStore } from '../store/ports.ts';
 import { bestModelKey, bestPrefix, reportKey } from '../trial/keys.ts';
 import type { Trial } from '../trial/trial.ts';
-import { renderReport } from './report.ts';
+import { type ReportInput, renderReport } from './report.ts';
 
 /**
  * The last step of a search: puts the winner's model and the report where people look for them, and closes the search.
@@ -19,9 +20,10 @@ export async function publishReport(ports: Ports, state: SearchState): Promise<S
   await heldSearch(ports, state);
   const context = await loadContext(ports, state.searchId);
   const trials = await ports.trials.list(state.searchId);
-  const winner = bestFinalist(trials)?.trial;
+  const measurement = await readMeasurement(ports, state.searchId);
+  const winner = bestFinalist(trials, measurement)?.trial;
   if (winner) await publishModel(ports.artefacts, winner);
-  const report = renderReport(reportInput(ports, context, trials, winner));
+  const report = renderReport(reportInput(ports, context, { trials, measurement, winner }));
   await ports.artefacts.put(reportKey(state.searchId), new TextEncoder().encode(report));
   if (!winner)
     throw new SearchError('NoFinalistCompleted', `no finalist of search ${state.searchId} was trained to the end`);
@@ -29,16 +31,22 @@ export async function publishReport(ports: Ports, state: SearchState): Promise<S
   return state;
 }
 
+interface Results {
+  readonly trials: readonly Trial[];
+  readonly measurement: Measurement | undefined;
+  readonly winner: Trial | undefined;
+}
+
 function reportInput(
   ports: Ports,
   { searchId, spec, space, manifest, problem, trainer }: SearchContext,
-  trials: readonly Trial[],
-  winner: Trial | undefined,
-) {
+  { trials, measurement, winner }: Results,
+): ReportInput {
   const best = winner ?? leaderboard(trials)[0];
   return {
     search: { id: searchId, spec },
     trials,
+    ...(measurement && { measurement }),
     data: manifest,
     ...(best && { network: space.network(space.parse(best.architecture), problem) }),
     describe: (architecture: Trial['architecture']) => space.describe(space.parse(architecture)),

@@ -91,7 +91,7 @@ export const failuresTable = ({ failed }: Findings, describe: Describe): Html =>
   );
 
 /** Headings that begin with `n:` stand over numbers. */
-function table(headings: readonly string[], rows: readonly Html[], hasBodies = false): Html {
+export function table(headings: readonly string[], rows: readonly Html[], hasBodies = false): Html {
   const head = headings.map((heading) =>
     heading.startsWith('n:')
       ? html`<th scope="col" class="n">${heading.slice(2)}</th>`

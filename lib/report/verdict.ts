@@ -1,3 +1,4 @@
+import { THIS_MACHINE } from '../spec/latency.ts';
 import { predictedDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import { testScore, validationScore } from '../trial/score.ts';
@@ -7,6 +8,7 @@ import { compact, count, deviceName, given, milliseconds, percent, plural } from
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { wilsonInterval } from './interval.ts';
+import { latencyVerdict } from './latency-verdict.ts';
 import { shownDevices } from './shown-devices.ts';
 
 /** What came out, in one sentence, what it compares with, in another, and the figures behind them. */
@@ -14,22 +16,23 @@ export function verdict(findings: Findings, { search, data }: ReportInput): Html
   const { winner } = findings;
   if (!winner) return html`<p class="verdict">No trial was trained to the end.</p>`;
   return html`<p class="verdict">${sentence(winner, search.spec)}</p>
-<p class="comparison">${comparison(findings, winner)}</p>
+<p class="comparison">${comparison(findings, winner)}</p>${latencyVerdict(findings, search.spec)}
 <dl class="figures">${figures(winner, search.spec, data.counts.test)}</dl>`;
 }
 
 function sentence({ search, final }: Winner, { objective, constraints }: Specification): Html {
   const { parameters, macs } = search.predicted ?? {};
   const latencies = predictedDevices(constraints.latencyMs).flatMap(({ device, metric, bound }) => {
-    const ms = search.predicted?.[metric];
+    const measured = device === THIS_MACHINE ? final?.finalist.measured?.latencyMs : undefined;
+    const ms = measured ?? search.predicted?.[metric];
     return ms === undefined
       ? []
-      : html`<strong>${milliseconds(ms)}</strong>${bound && html` on <span class="device">${deviceName(device)}</span>`}`;
+      : html`${measured === undefined ? 'a predicted' : 'a measured'} <strong>${milliseconds(ms)}</strong>${bound && html` on <span class="device">${deviceName(device)}</span>`}`;
   });
   const reached = final
     ? html`${achieved(objective, testScore(final.trial), 'test')} (${percent(validationScore(final.trial))} in validation)`
     : html`${achieved(objective, validationScore(search), 'validation')}, not yet retrained or tested,`;
-  const costs = html`${latencies.map((latency, i) => html`${i > 0 ? ', ' : ' in a predicted '}${latency}`)}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
+  const costs = html`${latencies.map((latency, i) => html`${i > 0 ? ', ' : ' in '}${latency}`)}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
   return html`The best architecture, found in trial ${search.number}, ${reached}${costs}.`;
 }
 
@@ -70,13 +73,14 @@ function figures(
       percent(validationScore(final?.trial ?? search)),
       final && final.finalist.trials.length > 1 && `best of ${final.finalist.trials.length} seeds`,
     ),
-    ...shownDevices({ constraints }).map(({ metric, bound, on }) =>
-      tile(
+    ...shownDevices({ constraints }).map(({ device, metric, bound, on }) => {
+      const measured = device === THIS_MACHINE ? final?.finalist.measured : undefined;
+      return tile(
         `Latency${on}`,
-        milliseconds(search.predicted?.[metric]),
-        bound ? `${bound.soft ? 'soft limit' : 'limit'} ${given(bound.max)}` : 'predicted',
-      ),
-    ),
+        milliseconds(measured?.latencyMs ?? search.predicted?.[metric]),
+        bound ? `${bound.soft ? 'soft limit' : 'limit'} ${given(bound.max)}` : measured ? 'measured' : 'predicted',
+      );
+    }),
     tile('Parameters', compact(search.predicted?.parameters), atMost(!!parameters && compact(parameters.max))),
     tile('MACs', compact(search.predicted?.macs), atMost(!!macs && compact(macs.max)) || 'per inference'),
   ];

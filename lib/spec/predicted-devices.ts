@@ -23,3 +23,7 @@ export function predictedDevices(latencyMs?: LatencyBound | readonly LatencyBoun
   if ('max' in latencyMs) return [{ ...at(latencyMs.device), field, bound: latencyMs }];
   return latencyMs.map((bound, i) => ({ ...at(bound.device, i), field: `${field}[${i}]`, bound }));
 }
+
+/** The machine that trains, where a search predicts it: that device can be measured again. */
+export const predictedMachine = (latencyMs?: LatencyBound | readonly LatencyBound[]): PredictedDevice | undefined =>
+  predictedDevices(latencyMs).find(({ device }) => device === THIS_MACHINE);

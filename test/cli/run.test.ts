@@ -45,6 +45,17 @@ describe('spotnas run', () => {
     expect(stdout).toContain('/somewhere/digits-1/best/model.json');
   });
 
+  it('sets what finalists were measured to take against what was predicted', async () => {
+    const { spec, flags } = home();
+    const measured = [
+      { number: 3, predictedMs: 1.23, clockMs: 2, latencyMs: 1.31, deviationMs: 0.04, holds: 'unsure' },
+    ] as const;
+    const { stdout } = await spotnas(['run', spec, ...flags], async ({ id }) => ({ ...summaryOf(id), measured }));
+    expect(stdout).toMatch(
+      /trial +predicted +measured +limit\n +3 +1\.23 ms +1\.31 ms ± 0\.04 ms +too close to tell\n/,
+    );
+  });
+
   it('prints one JSON document with --json, and progress on stderr', async () => {
     const { spec, flags } = home();
     const { stdout, stderr } = await spotnas(['run', spec, ...flags, '--json'], recordingRunner().run);

@@ -25,7 +25,7 @@ describe('a trainer on a computer of one’s own', { timeout: 180_000 }, () => {
   it.each<[string, NodeJS.ProcessEnv, RegExp]>([
     ['no GPU is where one is expected', { SPOTNAS_EXPECT_GPU: '1' }, /^SPOTNAS_EXPECT_GPU is set, but there is no GPU/],
     ['it has another engine', { SPOTNAS_TRAINER: 'graph/other' }, /^this trainer is .* was started for graph\/other$/],
-    ['the work is no work', { SPOTNAS_WORK: '{}' }, /^work: got "\{\}"; allowed: prepare, or numbers/],
+    ['the work is no work', { SPOTNAS_WORK: '{}' }, /^work: got "\{\}"; allowed: prepare, measure, or numbers/],
     ['a variable is missing', { SPOTNAS_SEARCH: '' }, /^environment variable SPOTNAS_SEARCH is not set$/],
   ])('says in its last line that %s', async (_case, others, last) => {
     const { variables } = await scene(1);

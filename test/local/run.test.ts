@@ -11,15 +11,17 @@ const run = (home: string, text?: string) => finish<SearchSummary>(home, 'run', 
 describe('spotnas run', { timeout: 300_000 }, () => {
   it('searches real digits to a report and a model; the same seed gives the same, another seed another', async () => {
     const first = temporaryHome();
-    const summary = await run(first);
+    const text = tinySpec({ constraints: { latencyMs: { max: 1000 } } });
+    const summary = await run(first, text);
     expect(summary).toMatchObject({ id: 'tiny-1', trials: { complete: 7 } });
+    expect(summary.measured).toMatchObject([{ number: summary.best.number, holds: 'yes' }]);
     expect(readFileSync(summary.report, 'utf8')).toContain('<svg');
     expect(existsSync(summary.model)).toBe(true);
     const evaluated = await finish<{ accuracy: number; examples: number }>(first, 'evaluate', 'tiny-1');
     expect(evaluated).toMatchObject({ examples: 2000, accuracy: expect.closeTo(summary.best.testScore!, 6) });
 
     const second = temporaryHome({ profileOf: first });
-    expect((await run(second)).weightsHash).toBe(summary.weightsHash);
+    expect((await run(second, text)).weightsHash).toBe(summary.weightsHash);
     expect(await outcome(second, 'tiny-1')).toEqual(await outcome(first, 'tiny-1'));
 
     const other = await run(second, tinySpec({ seed: 4 }));

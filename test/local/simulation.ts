@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { measureFinalists } from '../../containers/trainer/measure-finalists.ts';
 import { prepare } from '../../containers/trainer/prepare.ts';
 import { handler as latencyPredictor } from '../../lambdas/latency-predictor/handler.ts';
 import { handler as strategy } from '../../lambdas/strategy/handler.ts';
+import type { Engine } from '../../lib/engine/engine.ts';
 import { localDefinition } from '../../lib/local/definition.ts';
 import { execute } from '../../lib/local/execute.ts';
 import { workOf } from '../../lib/local/trainer.ts';
@@ -30,7 +32,15 @@ export type Fate = (trial: Trial) => TrialResult | 'dies' | Error;
 export interface Simulation {
   readonly ports: Ports;
   /** Runs or resumes the search in simulated containers. @param calls after so many service calls everything is killed */
-  run(options?: { spec?: object; id?: string; fate?: Fate; calls?: number; input?: object }): Promise<void>;
+  run(options?: {
+    spec?: object;
+    id?: string;
+    fate?: Fate;
+    /** What measures. */
+    engine?: Engine;
+    calls?: number;
+    input?: object;
+  }): Promise<void>;
   trials(id?: string): Promise<readonly Trial[]>;
   /** Numbers of the trials that containers have begun, in order. */
   readonly begun: number[];
@@ -47,7 +57,7 @@ export async function simulation(): Promise<Simulation> {
     ports,
     begun,
     trials: (id = 'sim-1') => ports.trials.list(id),
-    async run({ spec, id = 'sim-1', fate = learns, calls = Infinity, input = {} } = {}) {
+    async run({ spec, id = 'sim-1', fate = learns, engine = fakeEngine(), calls = Infinity, input = {} } = {}) {
       Object.assign(process.env, { [STORE_VARIABLE]: location, [TRAINER_VARIABLE]: TRAINER });
       const killed = new AbortController();
       let left = calls;
@@ -59,7 +69,8 @@ export async function simulation(): Promise<Simulation> {
       const services = {
         lambda: (name: string, event: unknown) =>
           orDie<unknown>(() => (name === 'strategy' ? strategy : latencyPredictor)(event as never)),
-        batch: (job: Parameters<typeof workOf>[0]) => orDie(() => container(ports, workOf(job), fate, begun)),
+        batch: (job: Parameters<typeof workOf>[0]) =>
+          orDie(() => container(ports, workOf(job), { fate, engine }, begun)),
       };
       const ended = execute(
         definition,
@@ -73,8 +84,14 @@ export async function simulation(): Promise<Simulation> {
   };
 }
 
-async function container(ports: Ports, work: WorkItem, fate: Fate, begun: number[]): Promise<void> {
-  if (work.kind === 'prepare') return prepare(ports, fakeEngine(), work.searchId, () => {});
+async function container(
+  ports: Ports,
+  work: WorkItem,
+  { fate, engine }: { readonly fate: Fate; readonly engine: Engine },
+  begun: number[],
+): Promise<void> {
+  if (work.kind === 'prepare') return prepare(ports, engine, work.searchId, () => {});
+  if (work.kind === 'measure') return measureFinalists(ports, engine, work.searchId, () => {});
   for (const number of work.trials) {
     const ref = { searchId: work.searchId, number };
     begun.push(number);

@@ -6,13 +6,16 @@ import { readWork, type WorkItem, workText } from '../../lib/trial/work-item.ts'
 describe('a work item', () => {
   it.each<WorkItem>([
     { kind: 'prepare', searchId: 's' },
+    { kind: 'measure', searchId: 's' },
     { kind: 'train', searchId: 's', trials: [7] },
     { kind: 'train', searchId: 's', trials: [17, 18, 190] },
   ])('is read as it was written: %j', (item) => expect(readWork('s', workText(item))).toEqual(item));
 
   it.each(['', 'train', '0', '1,', '1, 2', '-1', '1.5', '01'])('is refused: %j', (text) =>
     expect(() => readWork('s', text)).toThrow(
-      new RangeError(`work: got ${JSON.stringify(text)}; allowed: prepare, or numbers of trials such as 17,18`),
+      new RangeError(
+        `work: got ${JSON.stringify(text)}; allowed: prepare, measure, or numbers of trials such as 17,18`,
+      ),
     ),
   );
 });

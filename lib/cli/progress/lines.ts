@@ -18,6 +18,8 @@ export function logLine(event: ProgressEvent, state: ProgressState, before?: Pro
       return trialLine(event, state);
     case 'finalists':
       return `retraining the best: ${event.count} from scratch`;
+    case 'measure':
+      return 'measuring the finalists';
     case 'report':
       return `report: ${event.path}`;
     case 'progress':

@@ -76,6 +76,7 @@ export function advance(state: ProgressState, event: ProgressEvent, now: number)
       return finish(state, event);
     case 'report':
       return { ...state, phase: 'done' };
+    case 'measure':
     case 'backend':
       return state;
     case 'cloud':

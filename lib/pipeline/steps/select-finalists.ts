@@ -1,3 +1,4 @@
+import { specificationOf } from '../../spec/stored.ts';
 import type { Trial } from '../../trial/trial.ts';
 import { budgetReached, capOf, wasRefused } from '../budget.ts';
 import { contenders } from '../contenders.ts';
@@ -6,8 +7,9 @@ import { continueIfLong } from '../continuation.ts';
 import { SearchError } from '../errors.ts';
 import { isFinished } from '../generation.ts';
 import { heldSearch } from '../hold.ts';
+import { needsMeasurement } from '../needs-measurement.ts';
 import type { Ports } from '../ports.ts';
-import { type SearchState, workItems } from '../state.ts';
+import { measureWork, type SearchState, workItems } from '../state.ts';
 import { keyOf } from '../trial-key.ts';
 
 /**
@@ -37,15 +39,18 @@ export async function selectFinalists(ports: Ports, state: SearchState): Promise
 }
 
 /**
- * Retrains what is not finished; when all is, or the budget is used up, goes on to the report.
+ * Retrains what is not finished; when all is, has it measured, and goes on to the report; at once when the budget is used up.
  * @throws SearchError BudgetReached when it was used up before one finalist was trained
  */
 export async function retrainOrReport(ports: Ports, state: SearchState): Promise<SearchState> {
   const finals = (await ports.trials.list(state.searchId)).filter(({ kind }) => kind === 'final');
   const unfinished = finals.filter((trial) => !isFinished(trial)).map(({ number }) => number);
   const report: SearchState = { ...state, next: 'REPORT', work: [] };
-  if (unfinished.length === 0) return report;
   const search = await ports.trials.getSearch(state.searchId);
+  if (unfinished.length === 0) {
+    const measured = !(await needsMeasurement(ports, specificationOf(search), finals));
+    return measured ? report : { ...state, next: 'MEASURE', work: measureWork };
+  }
   if (!(await wasRefused(ports, search, capOf(search, 'final')))) {
     return continueIfLong({ ...state, next: 'TRAIN', work: workItems(state.searchId, unfinished, 1) });
   }

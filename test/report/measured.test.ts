@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { finalists } from '../../lib/pipeline/finalists.ts';
+import { measurementOf } from '../../lib/pipeline/measurement.ts';
+import { type ReportInput, renderReport } from '../../lib/report/report.ts';
+import { predictedMachine } from '../../lib/spec/predicted-devices.ts';
+import { sampleInput } from './sample.ts';
+
+const input = sampleInput();
+const { spec } = input.search;
+const { bound: limit } = predictedMachine(spec.constraints.latencyMs)!;
+const best = finalists(input.trials).map(({ architectureId }) => architectureId);
+
+/** What a reader sees of a report. */
+const textOf = (page: string) =>
+  page
+    .replace(/<style>.*<\/style>/s, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('\u202F', ' ')
+    .replace(/ +/g, ' ');
+
+/** The sample whose finalists, from best to worst, were measured to take these shares of the limit. */
+function measuredAt(...shares: readonly number[]): ReportInput {
+  const ms = shares.map((share) => 1.5 * share * limit!.max);
+  return { ...input, measurement: measurementOf(spec, best, { ms, slowdown: 1.5, deviation: 0.02 }) };
+}
+
+describe('a report of measured finalists', () => {
+  it('sets predicted against measured, and says that the limit holds', () => {
+    const text = textOf(renderReport(measuredAt(0.9, 0.5, 0.8)));
+    expect(text).toMatch(/in a measured 0\.378 ms on the machine that searched/);
+    expect(text).toContain('These took 1.50 times as long as for the profile');
+    expect(text).toMatch(/trial predicted measured limit of 0\.42 ms 22 0\.\d+ ms 0\.378 ms ± 0\.00756 ms holds/);
+    expect(text).not.toMatch(/Measured, it|measured to break/);
+  });
+
+  it('names the one that scored better and breaks the limit, which does not win', () => {
+    const text = textOf(renderReport(measuredAt(1.2, 0.5, 0.8)));
+    expect(text).not.toContain('found in trial 22');
+    expect(text).toContain('Better on validation, but measured to break the limit of 0.42 ms: trial 22.');
+    expect(text).toMatch(/ 22 0\.\d+ ms 0\.504 ms ± 0\.0101 ms broken/);
+    expect(text).toContain('Validation alone chose the winner among those that were not measured to break');
+  });
+
+  it('says plainly when every finalist breaks the limit', () => {
+    const text = textOf(renderReport(measuredAt(1.2, 1.3, 1.4)));
+    expect(text).toContain('found in trial 22');
+    expect(text).toContain('Measured, it breaks the limit of 0.42 ms , as every finalist does.');
+  });
+
+  it('says when it cannot tell', () => {
+    const text = textOf(renderReport(measuredAt(1.01, 0.5, 0.8)));
+    expect(text).toContain('found in trial 22');
+    expect(text).toContain('Measured, it is too close to the limit of 0.42 ms to tell whether it holds.');
+  });
+
+  it('says that nothing was measured, and why', () => {
+    const on = (device: string): ReportInput => ({
+      ...input,
+      search: { ...input.search, spec: { ...spec, constraints: { latencyMs: { ...limit!, device } } } },
+    });
+    expect(textOf(renderReport(input))).toContain('Not measured: the job that measures');
+    const phone = textOf(renderReport(on('my-phone')));
+    expect(phone).toContain('Not measured: my-phone is a device of the catalogue');
+    expect(phone).toMatch(/in a predicted [\d.]+ ms on my-phone/);
+  });
+
+  it('has nothing of it in a search to which latency does not matter', () => {
+    expect(renderReport(sampleInput({ limit: undefined }))).not.toContain('Predicted and measured');
+  });
+});
