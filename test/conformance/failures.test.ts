@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readMeasurement } from '../../lib/pipeline/measurement.ts';
 import { describeStack } from './suite.ts';
 import { specOf } from './tiny.ts';
 
@@ -21,6 +22,21 @@ await describeStack('what fails on the way', (deployed) => {
     const trials = await stores.trials.list(id);
     expect(trials.map(({ state }) => state)).toEqual(['complete', 'failed', 'complete']);
     expect(trials[1]!.failure).toContain('container ended without a result');
+  });
+
+  it('costs the measurement of the finalists and nothing else, until the search is resumed', async () => {
+    const { executions, stores, batch } = await deployed();
+    batch.sabotage = ({ name }) => (name.endsWith('measure') ? { SPOTNAS_BACKEND: 'none' } : undefined);
+    const spec = specOf({ budget: { trials: 2 }, constraints: { latencyMs: { max: 1000 } } });
+    expect(await executions.run(id, { searchId: id, spec })).toEqual({ status: 'SUCCEEDED' });
+    expect(batch.jobs.at(-1)).toMatchObject({ status: 'FAILED', request: { name: `${id}-measure` } });
+    expect(await readMeasurement(stores, id)).toBeUndefined();
+
+    batch.sabotage = () => undefined;
+    const before = batch.jobs.length;
+    expect(await executions.run('again', { searchId: id })).toEqual({ status: 'SUCCEEDED' });
+    expect(batch.jobs.slice(before).map(({ request }) => request.name)).toEqual([`${id}-measure`]);
+    expect(Object.values((await readMeasurement(stores, id))!.finalists)).toMatchObject([{ holds: 'yes' }]);
   });
 
   it('is tried again when Lambda is at fault', async () => {
