@@ -51,6 +51,7 @@ export function subject({ search: { spec }, data }: ReportInput): string {
   const limits = Object.keys(spec.constraints);
   const names: Readonly<Record<string, string>> = {
     latencyMs: 'latency',
+    energyMj: 'energy',
     parameters: 'parameters',
     macs: 'MACs',
     memoryBytes: 'memory',

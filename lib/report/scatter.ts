@@ -65,7 +65,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
       keyEntry('dot', 'front', 'Pareto front'),
       finals.length > 0 && keyEntry('diamond', 'final', 'retrained'),
       finals.length > 0 && keyEntry('diamond', 'final winner', 'best'),
-      limit !== undefined && lineEntry('limit', `limit, ${given(limit.max)}`),
+      limit !== undefined && lineEntry('limit', `limit, ${given(limit.max, 'ms')}`),
       shown.some((trial) => at(trial).below) && keyEntry('below', 'trial', 'below the axis'),
     ],
     html`Up and to the left is better. ${infeasible > 0 && `${plural(infeasible, 'more candidate')} broke a limit and ${infeasible === 1 ? 'was' : 'were'} not trained.`}`,

@@ -5,7 +5,7 @@ import { testScore, validationScore } from '../trial/score.ts';
 import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Findings } from './findings.ts';
-import { compact, count, milliseconds, percent } from './format.ts';
+import { compact, count, millijoules, milliseconds, percent } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
 import { sparkline } from './sparkline.ts';
 
@@ -21,7 +21,7 @@ export function leaderboardTable(
   const retrained = new Set(finalists.map(({ architectureId }) => architectureId));
   const rows = leaderboard.slice(0, ROWS).map((trial, i) => {
     const { number, predicted, architectureId } = trial;
-    return html`<tr${trial === winner?.search && html` class="best"`}><td class="n">${i + 1}</td><th scope="row" class="n">${number}</th><td class="n">${percent(validationScore(trial), 2)}</td><td class="n">${milliseconds(predicted?.latencyMs)}</td><td class="n">${count(predicted?.parameters)}</td><td class="n">${compact(predicted?.macs)}</td><td class="architecture">${code(describe(trial))}${retrained.has(architectureId) && html` <span class="tag">retrained</span>`}</td></tr>`;
+    return html`<tr${trial === winner?.search && html` class="best"`}><td class="n">${i + 1}</td><th scope="row" class="n">${number}</th><td class="n">${percent(validationScore(trial), 2)}</td><td class="n">${milliseconds(predicted?.latencyMs)}</td><td class="n">${millijoules(predicted?.energyMj)}</td><td class="n">${count(predicted?.parameters)}</td><td class="n">${compact(predicted?.macs)}</td><td class="architecture">${code(describe(trial))}${retrained.has(architectureId) && html` <span class="tag">retrained</span>`}</td></tr>`;
   });
   return table(
     [
@@ -29,6 +29,7 @@ export function leaderboardTable(
       'n:trial',
       `n:validation ${SCORE_WORDS[spec.objective]}`,
       'n:latency',
+      'n:energy by a model',
       'n:parameters',
       'n:MACs',
       'architecture',

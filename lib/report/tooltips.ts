@@ -1,6 +1,6 @@
 import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
-import { compact, milliseconds, percent } from './format.ts';
+import { compact, millijoules, milliseconds, percent } from './format.ts';
 
 /** What the pointer shows of a trial, one fact a line. */
 export function tooltip(trial: Trial, describe: (trial: Trial) => string): string {
@@ -10,6 +10,7 @@ export function tooltip(trial: Trial, describe: (trial: Trial) => string): strin
     kind === 'final' ? `Trial ${number}, retrained with seed ${seed}` : `Trial ${number}`,
     outcome,
     predicted?.latencyMs !== undefined && `${milliseconds(predicted.latencyMs)} predicted`,
+    predicted?.energyMj !== undefined && `${millijoules(predicted.energyMj)} by a model`,
     predicted?.parameters !== undefined && `${compact(predicted.parameters)} parameters`,
     describe(trial),
   ]

@@ -2,7 +2,7 @@ import type { Specification } from '../spec/specification.ts';
 import { testScore, validationScore } from '../trial/score.ts';
 import { SCORE_WORDS, type Score } from '../trial/task.ts';
 import type { Findings, Winner } from './findings.ts';
-import { compact, count, deviceName, given, milliseconds, percent, plural } from './format.ts';
+import { compact, count, deviceName, given, millijoules, milliseconds, percent, plural } from './format.ts';
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { wilsonInterval } from './interval.ts';
@@ -44,7 +44,7 @@ function comparison({ baseline }: Findings, { search, final }: Winner): Html | f
 
 function figures(
   { search, final }: Winner,
-  { objective, constraints: { latencyMs, parameters, macs } }: Specification,
+  { objective, constraints: { latencyMs, energyMj, parameters, macs } }: Specification,
   tested: number,
 ): readonly (Html | false)[] {
   const word = SCORE_WORDS[objective];
@@ -65,7 +65,12 @@ function figures(
     tile(
       'Latency',
       milliseconds(search.predicted?.latencyMs),
-      atMost(!!latencyMs && given(latencyMs.max)) || 'predicted',
+      atMost(!!latencyMs && given(latencyMs.max, 'ms')) || 'predicted',
+    ),
+    tile(
+      'Energy by a model',
+      millijoules(search.predicted?.energyMj),
+      atMost(!!energyMj && given(energyMj.max, 'mJ')) || 'per inference',
     ),
     tile('Parameters', compact(search.predicted?.parameters), atMost(!!parameters && compact(parameters.max))),
     tile('MACs', compact(search.predicted?.macs), atMost(!!macs && compact(macs.max)) || 'per inference'),

@@ -25,6 +25,12 @@ export const constraintsSchema = z.strictObject({
     })
     .optional()
     .describe('Predicted latency.'),
+  energyMj: z
+    .strictObject({
+      max: z.number().positive().max(1_000_000).describe('Millijoules for one inference of one example.'),
+    })
+    .optional()
+    .describe('Energy of one inference by a model: its operations and the bytes that it moves.'),
   parameters: atMost('Trainable weights.').optional().describe('Size of the network.'),
   memoryBytes: atMost('Bytes of weights and activations.')
     .optional()

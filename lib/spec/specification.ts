@@ -36,6 +36,7 @@ export interface Specification {
   readonly limits: Limits;
   readonly constraints: {
     readonly latencyMs?: { readonly max: number; readonly confidence: number; readonly device: string };
+    readonly energyMj?: { readonly max: number };
     readonly parameters?: { readonly max: number };
     readonly macs?: { readonly max: number };
     readonly memoryBytes?: { readonly max: number };
@@ -51,7 +52,7 @@ export interface Specification {
 }
 
 /** What is known of an architecture before it is trained, and can be an objective. */
-const MINIMISED = ['latencyMs', 'parameters', 'macs'] as const;
+const MINIMISED = ['latencyMs', 'energyMj', 'parameters', 'macs'] as const;
 export type Minimised = (typeof MINIMISED)[number];
 
 export const MAX_TRIALS = 100_000;

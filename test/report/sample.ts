@@ -1,3 +1,4 @@
+import { modelEnergyMj } from '../../lib/hardware/energy/model.ts';
 import type { RandomStream } from '../../lib/math/random.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { counts } from '../../lib/network/counts.ts';
@@ -111,7 +112,8 @@ type Proposal = Pick<Trial, 'architecture' | 'number' | 'generation' | 'round'>;
 
 function evaluate(spec: Specification, space: Space, proposal: Proposal): Trial {
   const { architecture, number } = proposal;
-  const { parameters, macs, peakActivationBytes } = counts(space.network(architecture, PROBLEM));
+  const network = space.network(architecture, PROBLEM);
+  const { parameters, macs, peakActivationBytes } = counts(network);
   const random = randomStream(3, 'sample', number);
   const latencyMs = 0.045 + macs / 3.2e6 + peakActivationBytes / 2e6 + 0.004 * random.uniform();
   const trial: Trial = {
@@ -122,7 +124,7 @@ function evaluate(spec: Specification, space: Space, proposal: Proposal): Trial 
     key: hashJson(['key', architecture]),
     recipe: spec.recipe,
     seed: spec.seed,
-    predicted: { latencyMs, parameters, macs, peakActivationBytes },
+    predicted: { latencyMs, energyMj: modelEnergyMj(network), parameters, macs, peakActivationBytes },
     state: 'complete',
   };
   if (latencyMs > (spec.constraints.latencyMs?.max ?? Number.POSITIVE_INFINITY))

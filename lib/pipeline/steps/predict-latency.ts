@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { modelEnergyMj } from '../../hardware/energy/model.ts';
 import { memoryBytes } from '../../hardware/memory/memory.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
@@ -56,6 +57,7 @@ async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: 
     return {
       latencyMs,
       latencyDeviationMs,
+      energyMj: modelEnergyMj(network),
       parameters,
       macs,
       peakActivationBytes,
