@@ -1,14 +1,16 @@
 import type { SearchSummary } from '../local/events.ts';
+import { footprintText } from '../pipeline/footprint.ts';
 import { table } from './format.ts';
 import { leaderboardRows } from './leaderboard-rows.ts';
 
 /** What a complete search leaves behind, for people. */
 export function summaryText(summary: SearchSummary): string {
-  const { report, model, weightsHash } = summary;
+  const { footprint, report, model, weightsHash } = summary;
   const places = [
     ['report', report],
     ['model', model],
     ['weights', weightsHash],
+    ['machines', footprintText(footprint)],
   ];
   return `${table('rrrrrl', leaderboardRows(summary))}\n${table('ll', places)}`;
 }

@@ -1,3 +1,4 @@
+import type { Footprint } from '../pipeline/footprint.ts';
 import type { Score } from '../trial/task.ts';
 import type { JsonObject, TrialState } from '../trial/trial.ts';
 
@@ -59,6 +60,8 @@ export interface SearchSummary {
   readonly best: Ranked;
   /** Best first; the first is `best`. */
   readonly leaderboard: readonly Ranked[];
+  /** Of the whole search, finalists too. */
+  readonly footprint: Footprint;
   /** Where the report is: a path or an address. */
   readonly report: string;
   /** Where the best model is, in the tfjs format: a path or an address of its model.json. */

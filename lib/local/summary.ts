@@ -1,4 +1,5 @@
 import { bestFinalist } from '../pipeline/finalists.ts';
+import { footprintOf } from '../pipeline/footprint.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
 import { createSpace } from '../space/registry.ts';
 import { specificationOf } from '../spec/stored.ts';
@@ -12,7 +13,7 @@ import type { Ranked, SearchSummary } from './events.ts';
 const ROWS = 10;
 
 /** What a finished search leaves behind. @throws Error when no finalist was trained to the end. */
-export async function summarise({ trials: store, artefacts }: Stores, id: string): Promise<SearchSummary> {
+export async function summarise({ trials: store, ledger, artefacts }: Stores, id: string): Promise<SearchSummary> {
   const spec = specificationOf(await store.getSearch(id));
   const trials = await store.list(id);
   const space = createSpace(spec.space);
@@ -29,6 +30,7 @@ export async function summarise({ trials: store, artefacts }: Stores, id: string
     trials: countBy(trials, ({ state }) => state),
     best: withTest,
     leaderboard: [withTest, ...ranked.filter(({ number }) => number !== best.number)].slice(0, ROWS),
+    footprint: footprintOf(trials, await ledger.charges(id)),
     report: artefacts.locate(reportKey(id)),
     model: artefacts.locate(bestModelKey(id)),
     weightsHash: winner.trial.result!.weightsHash,

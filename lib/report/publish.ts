@@ -1,6 +1,7 @@
 import { loadContext, type SearchContext } from '../pipeline/context.ts';
 import { SearchError } from '../pipeline/errors.ts';
 import { bestFinalist } from '../pipeline/finalists.ts';
+import { type Footprint, footprintOf } from '../pipeline/footprint.ts';
 import { heldSearch } from '../pipeline/hold.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
 import type { Ports } from '../pipeline/ports.ts';
@@ -21,7 +22,8 @@ export async function publishReport(ports: Ports, state: SearchState): Promise<S
   const trials = await ports.trials.list(state.searchId);
   const winner = bestFinalist(trials)?.trial;
   if (winner) await publishModel(ports.artefacts, winner);
-  const report = renderReport(reportInput(ports, context, trials, winner));
+  const footprint = footprintOf(trials, await ports.ledger.charges(state.searchId));
+  const report = renderReport(reportInput(ports, context, { trials, footprint }, winner));
   await ports.artefacts.put(reportKey(state.searchId), new TextEncoder().encode(report));
   if (!winner)
     throw new SearchError('NoFinalistCompleted', `no finalist of search ${state.searchId} was trained to the end`);
@@ -32,7 +34,7 @@ export async function publishReport(ports: Ports, state: SearchState): Promise<S
 function reportInput(
   ports: Ports,
   { searchId, spec, space, manifest, problem, trainer }: SearchContext,
-  trials: readonly Trial[],
+  { trials, footprint }: { readonly trials: readonly Trial[]; readonly footprint: Footprint },
   winner: Trial | undefined,
 ) {
   const best = winner ?? leaderboard(trials)[0];
@@ -40,6 +42,7 @@ function reportInput(
     search: { id: searchId, spec },
     trials,
     data: manifest,
+    footprint,
     ...(best && { network: space.network(space.parse(best.architecture), problem) }),
     describe: (architecture: Trial['architecture']) => space.describe(space.parse(architecture)),
     trainer,

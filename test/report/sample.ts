@@ -49,6 +49,7 @@ export function sampleInput(options: Partial<SampleOptions> = {}): ReportInput {
     },
     ...(winner && { network: space.network(space.parse(winner.architecture), PROBLEM) }),
     describe: (architecture) => space.describe(space.parse(architecture)),
+    footprint: { kwh: 0.0214, kgCo2e: 0.00811, assumption: 'made up' },
     trainer: 'graph/tensorflow-2.21.0-cpu',
     model: '/home/ada/.spotnas/artefacts/searches/digits-20261107-k3v9/best/model.json',
   };
