@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Catalogue, DEVICE_NAME, deviceCatalogue } from '../hardware/devices/catalogue.ts';
 import type { Device } from '../hardware/devices/device.ts';
-import { deviceOf, THIS_MACHINE } from '../pipeline/device.ts';
+import { namedDevices, THIS_MACHINE } from '../pipeline/device.ts';
 import type { Remote } from '../remote/connect.ts';
 import type { Specification } from '../spec/specification.ts';
 import { UsageError } from './errors.ts';
@@ -22,29 +22,22 @@ export async function findDevice(home: string, name: string, field = 'device'): 
   throw new UsageError(`${field}: got ${name}; allowed: ${names.join(', ') || 'none yet'} (devices in ${home})`);
 }
 
-/** The field of a specification that names a device. */
-const FIELD = 'constraints.latencyMs.device';
-
-/**
- * The device of the catalogue that a search is for; undefined for the machine that trains.
- * @throws UsageError naming the devices there are
- */
-export async function deviceFor(home: string, spec: Specification): Promise<Device | undefined> {
-  const name = deviceOf(spec);
-  return name === THIS_MACHINE ? undefined : findDevice(home, name, FIELD);
+/** @throws UsageError naming the devices there are, where one that a search is for is not there */
+export async function requireDevices(home: string, spec: Specification): Promise<void> {
+  for (const { name, field } of namedDevices(spec)) await findDevice(home, name, field);
 }
 
-/** Takes the device that a search is for from this computer to a stack, unless only that has it. */
-export async function bringDevice(
+/** Takes the devices that a search is for from this computer to a stack, unless only that has them. */
+export async function bringDevices(
   home: string,
   spec: Specification,
   { stores }: Pick<Remote, 'stores'>,
 ): Promise<void> {
-  const name = deviceOf(spec);
-  if (name === THIS_MACHINE) return;
   const there = deviceCatalogue(stores.artefacts);
-  const isHere = (await deviceNames(home)).includes(name);
-  if (isHere || !(await there.names()).includes(name)) await there.put(await findDevice(home, name, FIELD));
+  for (const { name, field } of namedDevices(spec)) {
+    const isHere = (await deviceNames(home)).includes(name);
+    if (isHere || !(await there.names()).includes(name)) await there.put(await findDevice(home, name, field));
+  }
 }
 
 /** @throws UsageError unless it is a name that a new device may have */

@@ -8,6 +8,12 @@ interface Bound {
   readonly confidence?: number;
 }
 
+/** Where a metric is a prediction, what a measurement may be off by. */
+const DEVIATIONS: Readonly<Record<string, string>> = {
+  latencyMs: 'latencyDeviationMs',
+  energyMj: 'energyDeviationMj',
+};
+
 /** The constraints that an architecture breaks, by their metric. */
 export function violations(constraints: Specification['constraints'], predicted: Metrics): readonly string[] {
   return Object.entries(constraints).flatMap(([metric, bound]) =>
@@ -17,6 +23,6 @@ export function violations(constraints: Specification['constraints'], predicted:
 
 /** The least `max` that an architecture meets: the metric, or what a measurement stays below as surely as is asked. */
 export function leastMax(metric: string, { confidence = 0.5 }: Bound, predicted: Metrics): number {
-  const deviation = metric === 'latencyMs' ? (predicted.latencyDeviationMs ?? 0) : 0;
+  const deviation = predicted[DEVIATIONS[metric] ?? ''] ?? 0;
   return predicted[metric]! + normalQuantile(confidence) * deviation;
 }

@@ -19,6 +19,9 @@ function measure(value: number | undefined, unit: string): string {
 export const milliseconds = (ms: number | undefined): string => measure(ms, 'ms');
 export const millijoules = (mj: number | undefined): string => measure(mj, 'mJ');
 
+/** What a report calls an energy: nobody measured it unless a device is named. */
+export const energyName = (device: string | undefined): string => (device ? 'energy' : 'energy by a model');
+
 /** A measure as somebody wrote it. */
 export const given = (value: number, unit: 'ms' | 'mJ'): string => `${value}${SPACE}${unit}`;
 

@@ -5,7 +5,7 @@ import { testScore, validationScore } from '../trial/score.ts';
 import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Findings } from './findings.ts';
-import { compact, count, millijoules, milliseconds, percent } from './format.ts';
+import { compact, count, energyName, millijoules, milliseconds, percent } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
 import { sparkline } from './sparkline.ts';
 
@@ -29,7 +29,7 @@ export function leaderboardTable(
       'n:trial',
       `n:validation ${SCORE_WORDS[spec.objective]}`,
       'n:latency',
-      'n:energy by a model',
+      `n:${energyName(spec.constraints.energyMj?.device)}`,
       'n:parameters',
       'n:MACs',
       'architecture',

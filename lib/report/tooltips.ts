@@ -10,7 +10,8 @@ export function tooltip(trial: Trial, describe: (trial: Trial) => string): strin
     kind === 'final' ? `Trial ${number}, retrained with seed ${seed}` : `Trial ${number}`,
     outcome,
     predicted?.latencyMs !== undefined && `${milliseconds(predicted.latencyMs)} predicted`,
-    predicted?.energyMj !== undefined && `${millijoules(predicted.energyMj)} by a model`,
+    predicted?.energyMj !== undefined &&
+      `${millijoules(predicted.energyMj)} ${predicted.energyDeviationMj === undefined ? 'by a model' : 'predicted'}`,
     predicted?.parameters !== undefined && `${compact(predicted.parameters)} parameters`,
     describe(trial),
   ]

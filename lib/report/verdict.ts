@@ -2,7 +2,18 @@ import type { Specification } from '../spec/specification.ts';
 import { testScore, validationScore } from '../trial/score.ts';
 import { SCORE_WORDS, type Score } from '../trial/task.ts';
 import type { Findings, Winner } from './findings.ts';
-import { compact, count, deviceName, given, millijoules, milliseconds, percent, plural } from './format.ts';
+import {
+  capitalised,
+  compact,
+  count,
+  deviceName,
+  energyName,
+  given,
+  millijoules,
+  milliseconds,
+  percent,
+  plural,
+} from './format.ts';
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { wilsonInterval } from './interval.ts';
@@ -68,7 +79,7 @@ function figures(
       atMost(!!latencyMs && given(latencyMs.max, 'ms')) || 'predicted',
     ),
     tile(
-      'Energy by a model',
+      capitalised(energyName(energyMj?.device)),
       millijoules(search.predicted?.energyMj),
       atMost(!!energyMj && given(energyMj.max, 'mJ')) || 'per inference',
     ),

@@ -32,13 +32,13 @@ const batchIsFilled: SpecificationCheck = ({ recipe }) =>
       ]
     : [];
 
-/** Latency needs a measured device and is checked by the search itself. */
+/** What needs a measured device is checked by the search itself. */
 const sizeIsPossible: SpecificationCheck = ({ data, space: choice, constraints }) => {
   if (!data || !choice || !constraints) return [];
   const [space, task] = [createSpace(choice), taskOf(data)];
   if (!space.tasks.includes(task)) return [];
   return SIZES.flatMap((metric) => {
-    const max = constraints[metric]?.max;
+    const max = metric === 'energyMj' && constraints.energyMj?.device ? undefined : constraints[metric]?.max;
     const least = max === undefined ? 0 : smallest(space, metric, task);
     if (least === undefined) {
       const message = `got ${max}; allowed: none, for it is not known of the networks of ${space.name}`;

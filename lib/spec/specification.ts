@@ -36,7 +36,8 @@ export interface Specification {
   readonly limits: Limits;
   readonly constraints: {
     readonly latencyMs?: { readonly max: number; readonly confidence: number; readonly device: string };
-    readonly energyMj?: { readonly max: number };
+    /** By a model where no device is named. */
+    readonly energyMj?: { readonly max: number; readonly confidence: number; readonly device?: string };
     readonly parameters?: { readonly max: number };
     readonly macs?: { readonly max: number };
     readonly memoryBytes?: { readonly max: number };

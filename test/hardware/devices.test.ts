@@ -20,7 +20,12 @@ function measured(count: number, { idle, factor }: { idle: number; factor: numbe
   });
 }
 
-const own = { name: 'phone', space: { name: 'categorical' }, references: [] as readonly Device[] };
+const own = {
+  name: 'phone',
+  quantity: 'latency' as const,
+  space: { name: 'categorical' },
+  references: [] as readonly Device[],
+};
 const fast = learnDevice({ ...own, name: 'fast' }, SPACE, measured(60, { idle: 1, factor: 1 }));
 
 describe('a device', () => {

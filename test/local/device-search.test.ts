@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deviceCatalogue } from '../../lib/hardware/devices/catalogue.ts';
-import { devicePredictor, learnDevice } from '../../lib/hardware/devices/device.ts';
+import { devicePredictor, learnDevice, type Quantity } from '../../lib/hardware/devices/device.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { createSpace } from '../../lib/space/registry.ts';
 import type { JsonObject } from '../../lib/trial/trial.ts';
@@ -10,13 +10,13 @@ const { space: choice } = specOf() as unknown as { readonly space: JsonObject & 
 const space = createSpace(choice);
 
 /** Where a convolution 3x3 takes ten times as long as all else. */
-function phone(of: JsonObject = choice) {
+function phone(of: JsonObject = choice, quantity: Quantity = 'latency') {
   const random = randomStream(1, 'phone');
   const measured = Array.from({ length: 80 }, () => {
     const choices = space.decisions.map((count) => random.integer(count));
     return { choices, ms: 2 + choices.reduce((sum, option) => sum + (option === 3 ? 10 : 1), 0) };
   });
-  return learnDevice({ name: 'phone', space: of, references: [] }, space, measured);
+  return learnDevice({ name: 'phone', quantity, space: of, references: [] }, space, measured);
 }
 
 const limited = (max: number, device = 'phone') => ({ ...specOf(), constraints: { latencyMs: { max, device } } });
@@ -34,6 +34,26 @@ describe('a search for a device of the catalogue', () => {
       expect(predicted).toMatchObject({ latencyMs: mean, latencyDeviationMs: deviation });
       if (state === 'complete') expect(mean + 1.28 * deviation).toBeLessThan(20.01);
     }
+  });
+
+  it('predicts energies that were measured, with an interval, and others by a model without one', async () => {
+    const { ports, run, trials } = await simulation();
+    await deviceCatalogue(ports.artefacts).put(phone(choice, 'energy'));
+    await run({ spec: { ...specOf(), constraints: { energyMj: { max: 20, device: 'phone' } } } });
+    const predict = devicePredictor(phone(), space);
+    for (const { architecture, predicted, kind } of await trials()) {
+      if (kind !== 'search') continue;
+      const { mean, deviation } = predict(space.toChoices(space.parse(architecture)));
+      expect(predicted).toMatchObject({ energyMj: mean, energyDeviationMj: deviation });
+    }
+  });
+
+  it('ends where something else was measured on the device', async () => {
+    const { ports, run } = await simulation();
+    await deviceCatalogue(ports.artefacts).put(phone(choice, 'energy'));
+    await expect(run({ spec: limited(20) })).rejects.toThrow(
+      'constraints.latencyMs.device: got phone, whose energy was measured; allowed: a device whose latency was measured',
+    );
   });
 
   it('ends where there is no such device, and says which there are', async () => {

@@ -164,6 +164,13 @@ export const badSpecifications: readonly BadSpecification[] = [
     'allowed with minimise: tpe, bayesian, nsga2',
   ),
   field('the score of another task', 'objective: map50', 'objective', 'got map50', 'accuracy', 'classification'),
+  field(
+    'energy of a machine without a meter',
+    'constraints: { energyMj: { max: 1, device: this-machine } }',
+    'constraints.energyMj.device',
+    'got "this-machine"',
+    'a device of the catalogue',
+  ),
   field('energy of nothing', 'constraints: { energyMj: { max: 0 } }', 'constraints.energyMj.max', 'got 0', 'above 0'),
   field(
     'less energy than any architecture takes',

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { canonicalJson } from '../../trial/json.ts';
 import type { JsonObject } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
-import { deviceFor } from '../device-catalogue.ts';
+import { requireDevices } from '../device-catalogue.ts';
 import { UsageError } from '../errors.ts';
 import { nextId } from '../ids.ts';
 import { loadSpecification } from '../load-specification.ts';
@@ -32,7 +32,7 @@ export function runCommand(program: Command, context: Context): void {
     .action(async (path: string, { id: wanted, home, workers, seed, json }: RunFlags) => {
       const fromFile = await loadSpecification(path);
       const spec = seed === undefined ? fromFile : { ...fromFile, seed };
-      await deviceFor(home, spec);
+      await requireDevices(home, spec);
       const { trials } = await openHome(home);
       const searches = await trials.listSearches();
       const id =

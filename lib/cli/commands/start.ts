@@ -4,7 +4,7 @@ import type { Specification } from '../../spec/specification.ts';
 import type { JsonObject } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { withDataFiles } from '../data-files.ts';
-import { bringDevice } from '../device-catalogue.ts';
+import { bringDevices } from '../device-catalogue.ts';
 import { UsageError } from '../errors.ts';
 import { bytes } from '../format.ts';
 import { nextId } from '../ids.ts';
@@ -50,7 +50,7 @@ export function startCommand(program: Command, context: Context): void {
         seed === undefined ? fromFile : { ...fromFile, seed },
         uploader(context, remote),
       );
-      await bringDevice(flags.home, spec, remote);
+      await bringDevices(flags.home, spec, remote);
       await tellStarted(context, remote, await begin(remote, spec, { ...flags, taken }), flags);
     });
 }

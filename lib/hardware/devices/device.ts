@@ -5,19 +5,25 @@ import { fitTransfer, type TransferModel, transferPredictor } from '../transfer/
 import { type Quality, qualityOf } from '../transfer/quality.ts';
 import { choiceTraits } from './choice-traits.ts';
 
+/** What was measured: milliseconds or millijoules of one inference of one example. */
+export const QUANTITIES = ['latency', 'energy'] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
 /** A deployment target that architectures of a space were measured on: JSON that stands by itself. */
 export interface Device {
   readonly name: string;
+  readonly quantity: Quantity;
   /** The space, with its options, as a specification has it. */
   readonly space: JsonObject;
   /** Devices that it is predicted from besides its own measurements. */
   readonly references: readonly Device[];
+  /** Its milliseconds are millijoules where those were measured. */
   readonly model: TransferModel;
   /** How well half of the measurements predicts the others. */
   readonly check: Quality;
 }
 
-/** An architecture and the milliseconds that it took. */
+/** An architecture and the milliseconds, or millijoules, that it took. */
 export interface DeviceMeasurement {
   /** The index of a choice for each decision of the space. */
   readonly choices: readonly number[];
@@ -34,10 +40,10 @@ const MOST_LEARNT = 300;
 
 /**
  * Learns a device from measurements, in the order in which they come.
- * @throws RangeError where there are fewer than LEAST_MEASUREMENTS, or a time is not positive
+ * @throws RangeError where there are fewer than LEAST_MEASUREMENTS, or a measurement is not positive
  */
 export function learnDevice(
-  { name, space, references }: Omit<Device, 'model' | 'check'>,
+  { name, quantity, space, references }: Omit<Device, 'model' | 'check'>,
   { decisions }: Pick<Space, 'decisions'>,
   measurements: readonly DeviceMeasurement[],
 ): Device {
@@ -55,7 +61,7 @@ export function learnDevice(
     held.map((one) => predict(one.traits)),
     held.map(({ ms }) => ms),
   );
-  return { name, space, references, model: fitTransfer(learnt, population), check };
+  return { name, quantity, space, references, model: fitTransfer(learnt, population), check };
 }
 
 export function devicePredictor(

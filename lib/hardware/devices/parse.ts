@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Device } from './device.ts';
+import { type Device, QUANTITIES } from './device.ts';
 
 const numbers = z.array(z.number());
 const centred = z.object({ mean: numbers, size: z.number().positive() });
@@ -30,6 +30,8 @@ const model = z.object({
 
 const device = z.object({
   name: z.string(),
+  // Devices from before there were energies are of latency.
+  quantity: z.enum(QUANTITIES).default('latency'),
   space: z.looseObject({ name: z.string() }),
   get references() {
     return z.array(device);

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { modelEnergyMj } from '../../hardware/energy/model.ts';
 import { memoryBytes } from '../../hardware/memory/memory.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
@@ -7,7 +6,7 @@ import { leastMax, violations } from '../bounds.ts';
 import { KNOWN_RESULT } from '../budget.ts';
 import { buildable } from '../buildable.ts';
 import { loadContext, type SearchContext } from '../context.ts';
-import { loadPredictor } from '../device.ts';
+import { loadPredictors } from '../device.ts';
 import { SearchError } from '../errors.ts';
 import { generationTarget, isFeasible, isFinished } from '../generation.ts';
 import { heldSearch } from '../hold.ts';
@@ -46,18 +45,20 @@ export async function predictLatency(ports: Ports, state: SearchState): Promise<
 
 /** Of trials that have a network. */
 async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: Trial) => Metrics | undefined> {
-  const predict = await loadPredictor(ports, context);
+  const predict = await loadPredictors(ports, context);
   if (!predict) throw new SearchError('NotPrepared', `search ${context.searchId}: its device has not been measured`);
   return ({ architecture }) => {
     const network = buildable(context, architecture);
     if (!network) return undefined;
     const { parameters, macs, peakActivationBytes } = counts(network);
-    const { mean: latencyMs, deviation: latencyDeviationMs } = predict(architecture, network);
+    const { mean: latencyMs, deviation: latencyDeviationMs } = predict.latency(architecture, network);
+    const { mean: energyMj, deviation: energyDeviationMj } = predict.energy(architecture, network);
     const memory = memoryBytes(network);
     return {
       latencyMs,
       latencyDeviationMs,
-      energyMj: modelEnergyMj(network),
+      energyMj,
+      ...(energyDeviationMj > 0 && { energyDeviationMj }),
       parameters,
       macs,
       peakActivationBytes,
