@@ -67,6 +67,11 @@ describe('a device', () => {
     expect(devicePredictor(copy, SPACE)(choices)).toEqual(devicePredictor(device, SPACE)(choices));
   });
 
+  it('is one of latency where it is from before there were others', () => {
+    const { quantity, ...stored } = fast;
+    expect(parseDevice(JSON.stringify(stored), 'phone.json')).toEqual({ ...stored, quantity });
+  });
+
   it.each([
     ['{', 'phone.json is no device: '],
     ['[]', 'the text: Invalid input'],

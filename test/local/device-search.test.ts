@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deviceCatalogue } from '../../lib/hardware/devices/catalogue.ts';
 import { devicePredictor, learnDevice, type Quantity } from '../../lib/hardware/devices/device.ts';
+import { normalQuantile } from '../../lib/math/normal-quantile.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { createSpace } from '../../lib/space/registry.ts';
 import type { JsonObject } from '../../lib/trial/trial.ts';
@@ -32,19 +33,22 @@ describe('a search for a device of the catalogue', () => {
     for (const { architecture, predicted, state } of searched) {
       const { mean, deviation } = predict(space.toChoices(space.parse(architecture)));
       expect(predicted).toMatchObject({ latencyMs: mean, latencyDeviationMs: deviation });
+      expect(predicted?.energyMj).toBeGreaterThan(0);
+      expect(predicted, 'a model has no interval').not.toHaveProperty('energyDeviationMj');
       if (state === 'complete') expect(mean + 1.28 * deviation).toBeLessThan(20.01);
     }
   });
 
-  it('predicts energies that were measured, with an interval, and others by a model without one', async () => {
+  it('predicts energies that were measured, and holds their limit as surely', async () => {
     const { ports, run, trials } = await simulation();
     await deviceCatalogue(ports.artefacts).put(phone(choice, 'energy'));
     await run({ spec: { ...specOf(), constraints: { energyMj: { max: 20, device: 'phone' } } } });
-    const predict = devicePredictor(phone(), space);
-    for (const { architecture, predicted, kind } of await trials()) {
+    const predict = devicePredictor(phone(choice, 'energy'), space);
+    for (const { architecture, predicted, kind, state } of await trials()) {
       if (kind !== 'search') continue;
       const { mean, deviation } = predict(space.toChoices(space.parse(architecture)));
       expect(predicted).toMatchObject({ energyMj: mean, energyDeviationMj: deviation });
+      expect(state === 'infeasible').toBe(mean + normalQuantile(0.9) * deviation > 20);
     }
   });
 

@@ -3,7 +3,7 @@ import { type Operator, operatorsOf } from '../operators.ts';
 
 /**
  * Picojoules at 45 nm and 0.9 V: M. Horowitz, "Computing's energy problem (and what we can do about it)", ISSCC 2014,
- * figure 1.1.9, as table 1 of Han et al. 2015 (arXiv:1506.02626) prints them.
+ * as figure 1 of Han et al. 2015 (arXiv:1506.02626) prints them.
  */
 const FLOAT32_MULTIPLY = 3.7;
 const FLOAT32_ADD = 0.9;
