@@ -40,14 +40,14 @@ function ofMachines(charges: readonly Charge[]): Footprint {
   const gridless = used.find(({ intensity }) => intensity === undefined);
   if (gridless) return { kwh, assumption: `${load}; the grid of ${gridless.zone} is not known` };
   const kgCo2e = used.reduce((sum, one) => sum + one.kwh! * one.intensity!, 0);
-  return { kwh, kgCo2e, assumption: `${load}, the mean of the region’s grid` };
+  return { kwh, kgCo2e, assumption: `${load}, the grid of the region` };
 }
 
 function ofCores(trials: readonly Trial[]): Footprint {
   const seconds = trials.reduce((sum, { result }) => sum + (result?.metrics.seconds ?? 0), 0);
   return {
     kwh: seconds * CORE_WATTS * KWH_PER_WATT_SECOND,
-    assumption: `one core of ${CORE_WATTS} W for each training to its end; the grid here is not known`,
+    assumption: `one core of ${CORE_WATTS} W for each training to its end, no GPU; the grid here is not known`,
   };
 }
 
