@@ -1,18 +1,25 @@
 /**
- * How well this machine is predicted: networks of a space measured on the engine at hand, half of them to learn from, the
- * other half to be predicted; all of it twice, and how far the two measurements agree.
+ * How well this machine is predicted: networks of a space measured, half of them to learn from, the other half to be
+ * predicted; all of it twice, and how far the two measurements agree. `--on` says where they run: on the engine at hand, or in
+ * a Chromium without a window, on one of the backends that tfjs has there.
  *
- *   node bench/latency-here.ts [--space mobile] [--networks 60] [--rounds 20] [--threads 1] [--json]
+ *   node bench/latency-here.ts [--on engine|wasm|webgl|webgpu] [--space mobile] [--networks 60] [--rounds 20] [--threads 1] [--json]
  */
 import { parseArgs } from 'node:util';
 import { loadEngine } from '../lib/engine/load.ts';
 import { measureDevice } from '../lib/hardware/measure.ts';
+import type { DeviceProfile } from '../lib/hardware/profile.ts';
+import { profilePlan } from '../lib/hardware/profile-plan.ts';
 import { randomStream } from '../lib/math/random.ts';
 import { median } from '../lib/math/statistics.ts';
+import { findChromium } from '../lib/profiling/chromium.ts';
+import { measureInBrowser } from '../lib/profiling/measure-in-browser.ts';
+import type { BrowserBackend } from '../lib/profiling/posts.ts';
 import { createSpace } from '../lib/space/registry.ts';
 
 const { values: options } = parseArgs({
   options: {
+    on: { type: 'string', default: 'engine' },
     space: { type: 'string', default: 'mobile' },
     networks: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '20' },
@@ -26,16 +33,29 @@ const problem = { task: 'classification', input: [32, 32, 3], classes: 10 } as c
 const networks = Array.from({ length: Number(options.networks) }, (_, i) =>
   space.network(space.sample(randomStream(0, 'measured', i)), problem),
 );
-const engine = await loadEngine();
-const profiles = [1, 2].map(() => measureDevice(engine, networks, { device: 'here', rounds: Number(options.rounds) }));
+const rounds = Number(options.rounds);
+
+async function measure(): Promise<DeviceProfile> {
+  if (options.on === 'engine') return measureDevice(await loadEngine(), networks, { device: 'here', rounds });
+  const chromium = findChromium(process.env);
+  if (chromium === undefined) throw new Error('there is no Chromium at CHROMIUM_PATH or on the PATH');
+  const plan = profilePlan(networks);
+  const backend = options.on as BrowserBackend;
+  const where = { host: '127.0.0.1', port: 0, chromium };
+  const { ms, engine } = await measureInBrowser({ ...where, networks: plan.networks, rounds, backend });
+  return plan.read(ms, { device: 'here', engine });
+}
+
+const profiles = [await measure(), await measure()];
 const [first, second] = profiles.map(({ model }) => model.measured.map(({ ms }) => ms)) as [number[], number[]];
 const ratios = first.map((ms, i) => second[i]! / ms);
+const { engine } = profiles[0]!;
 const results = profiles.map(({ check }) => check);
 const repeat = { medianRatio: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
 const ms = { median: median(first), least: Math.min(...first), most: Math.max(...first) };
-if (options.json) console.log(JSON.stringify({ engine: engine.fingerprint, results, repeat, ms }, null, 2));
+if (options.json) console.log(JSON.stringify({ engine, results, repeat, ms }, null, 2));
 else {
-  console.log(engine.fingerprint);
+  console.log(engine);
   console.table(results);
   console.table({ 'second / first': repeat });
   console.table({ 'measured, ms': ms });

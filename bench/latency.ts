@@ -4,7 +4,7 @@
  * sizes of the same card. Beside it a plain ridge regression on the same draws: of log milliseconds, on the references' log
  * milliseconds and the counts of choices, or, without references, on choices one-hot.
  *
- *   node bench/latency.ts [--runs 20] [--seed 0] [--samples 10,20,100] [--table nasbench201|fbnet] [--alone] [--json]
+ *   node bench/latency.ts [--runs 20] [--seed 0] [--samples 10,20,100] [--table nasbench201|fbnet] [--alone] [--choose random|telling] [--json]
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -23,10 +23,12 @@ const { values: given } = parseArgs({
     samples: { type: 'string', default: '10,20,100' },
     table: { type: 'string', default: 'nasbench201' },
     alone: { type: 'boolean', default: false },
+    choose: { type: 'string', default: 'random' },
     json: { type: 'boolean', default: false },
   },
 });
 const [runs, seed] = [Number(given.runs), Number(given.seed)];
+const choose = given.choose as 'random' | 'telling';
 const samples = given.samples.split(',').map(Number);
 
 /** The batch sizes of a card stand behind its name. */
@@ -64,7 +66,7 @@ const results: (LatencyResult & { readonly ridge: ReturnType<typeof ridgeOf> })[
 for (const target of targets) {
   const references = given.alone ? [] : devices.filter((device) => cardOf(device) !== cardOf(target));
   const table = { table: file, space, references, targets: [target], ...rest };
-  const own = await runLatencyBenchmark({ table, samples, runs, seed, processes: availableParallelism() });
+  const own = await runLatencyBenchmark({ table, samples, choose, runs, seed, processes: availableParallelism() });
   const read = readLatencyTable(table);
   results.push(...own.map((result) => ({ ...result, ridge: ridgeOf(read, target, references, result.samples) })));
 }

@@ -14,6 +14,7 @@ const floors: Record<string, number> = {
   'lib/engine': 2,
   'lib/strategy': 3,
   'lib/hardware': 3,
+  'lib/profiling': 3,
   'lib/training': 3,
   'lib/estimation': 3,
   'lib/spec': 4,

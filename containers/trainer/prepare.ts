@@ -4,12 +4,13 @@ import type { Engine } from '../../lib/engine/engine.ts';
 import { measureDevice } from '../../lib/hardware/measure.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { loadContext, type SearchContext } from '../../lib/pipeline/context.ts';
-import { loadPredictors, profileKey, THIS_MACHINE } from '../../lib/pipeline/device.ts';
+import { loadPredictor, profileKey } from '../../lib/pipeline/device.ts';
 import { SearchError } from '../../lib/pipeline/errors.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
 import { writePrepareFailure } from '../../lib/pipeline/prepare-failure.ts';
 import { loadTeacher } from '../../lib/pipeline/teacher.ts';
 import { requireProblem } from '../../lib/space/problem.ts';
+import { THIS_MACHINE } from '../../lib/spec/latency.ts';
 import { specificationOf } from '../../lib/spec/stored.ts';
 import { augmentationProblems } from '../../lib/trial/augmentation-problems.ts';
 import { prepareFailureKey } from '../../lib/trial/keys.ts';
@@ -68,7 +69,7 @@ async function readAndMeasure(ports: Ports, engine: Engine, searchId: string, sa
   const context = await loadContext(ports, searchId);
   checkData(context);
   await loadTeacher(ports, context);
-  if (await loadPredictors(ports, context)) return;
+  if (await loadPredictor(ports, context)) return;
   const networks = Array.from({ length: NETWORKS }, (_, i) =>
     context.space.network(context.space.sample(randomStream(0, 'profile', i)), context.problem),
   );

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Catalogue, DEVICE_NAME, deviceCatalogue } from '../hardware/devices/catalogue.ts';
 import type { Device } from '../hardware/devices/device.ts';
-import { namedDevices, THIS_MACHINE } from '../pipeline/device.ts';
 import type { Remote } from '../remote/connect.ts';
+import { THIS_MACHINE } from '../spec/latency.ts';
+import { predictedDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import { UsageError } from './errors.ts';
 import { openHome } from './open-home.ts';
@@ -22,21 +23,26 @@ export async function findDevice(home: string, name: string, field = 'device'): 
   throw new UsageError(`${field}: got ${name}; allowed: ${names.join(', ') || 'none yet'} (devices in ${home})`);
 }
 
-/** @throws UsageError naming the devices there are, where one that a search is for is not there */
+/** The devices of the catalogue that a search is for. */
+const catalogued = ({ constraints }: Specification) =>
+  predictedDevices(constraints).filter(({ device }) => device !== THIS_MACHINE);
+
+/** @throws UsageError naming the devices there are, where one that a search is for is not in the folder `home` */
 export async function requireDevices(home: string, spec: Specification): Promise<void> {
-  for (const { name, field } of namedDevices(spec)) await findDevice(home, name, field);
+  for (const { device, field } of catalogued(spec)) await findDevice(home, device, `${field}.device`);
 }
 
-/** Takes the devices that a search is for from this computer to a stack, unless only that has them. */
+/** Takes the devices that a search is for from this computer to a stack, but for those that only the stack has. */
 export async function bringDevices(
   home: string,
   spec: Specification,
   { stores }: Pick<Remote, 'stores'>,
 ): Promise<void> {
   const there = deviceCatalogue(stores.artefacts);
-  for (const { name, field } of namedDevices(spec)) {
-    const isHere = (await deviceNames(home)).includes(name);
-    if (isHere || !(await there.names()).includes(name)) await there.put(await findDevice(home, name, field));
+  for (const { device, field } of catalogued(spec)) {
+    const isHere = (await deviceNames(home)).includes(device);
+    if (isHere || !(await there.names()).includes(device))
+      await there.put(await findDevice(home, device, `${field}.device`));
   }
 }
 

@@ -1,5 +1,5 @@
 import { plural, table } from './format.ts';
-import { leaderboardRows } from './leaderboard-rows.ts';
+import { leaderboardTable } from './leaderboard-table.ts';
 import type { SearchOverview } from './overview.ts';
 
 type Seen = Omit<SearchOverview, 'status'> & { readonly status: string };
@@ -20,6 +20,6 @@ export function overviewText(seen: Seen, more: readonly (readonly string[])[] = 
     ...more,
     ...(status === 'complete' ? places : []),
   ];
-  const best = leaderboard.length > 0 ? `\n${table('rrrrrl', leaderboardRows(seen))}` : '';
+  const best = leaderboard.length > 0 ? `\n${leaderboardTable(seen)}` : '';
   return table('ll', facts) + best;
 }

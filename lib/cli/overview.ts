@@ -5,7 +5,7 @@ import { createSpace } from '../space/registry.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { SearchRecord, Stores } from '../store/ports.ts';
 import { bestModelKey, reportKey } from '../trial/keys.ts';
-import { testScore, validationScore } from '../trial/score.ts';
+import { scoresOf, testScore } from '../trial/score.ts';
 import type { Score } from '../trial/task.ts';
 import type { Trial, TrialState } from '../trial/trial.ts';
 
@@ -69,7 +69,7 @@ function ranked(trial: Trial, trials: readonly Trial[], space: ReturnType<typeof
     number,
     architecture,
     description: space.describe(space.parse(architecture)),
-    score: validationScore(trial),
+    ...scoresOf(trial),
     ...(tests.length > 0 && { testScore: mean(tests) }),
     ...(predicted?.latencyMs !== undefined && { latencyMs: predicted.latencyMs }),
     parameters: predicted?.parameters ?? 0,

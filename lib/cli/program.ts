@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { listCommand } from './commands/list.ts';
 import { logsCommand } from './commands/logs.ts';
+import { profileCommand } from './commands/profile.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
 import { startCommand } from './commands/start.ts';
@@ -16,7 +17,7 @@ import type { Context } from './context.ts';
 
 /** The commands as the help groups them. */
 const GROUPS = {
-  'On this computer:': [runCommand, evaluateCommand, validateCommand, devicesCommand, benchCommand],
+  'On this computer:': [runCommand, evaluateCommand, validateCommand, profileCommand, devicesCommand, benchCommand],
   'On this computer, or on AWS with --stack:': [statusCommand, listCommand, resumeCommand],
   'On AWS:': [doctorCommand, startCommand, watchCommand, logsCommand, stopCommand],
 };
@@ -28,6 +29,7 @@ Examples, on this computer:
   spotnas resume digits-1              go on where a search stopped
   spotnas list --json                  all searches, for scripts
   spotnas evaluate digits-1            score the model that a search left, loaded from disk
+  spotnas profile --device my-phone --spec my-search.yaml   measure a device that opens an address
   spotnas devices list                 the devices that searches can be for
 
 Examples, on AWS:

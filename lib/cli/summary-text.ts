@@ -1,7 +1,7 @@
 import type { SearchSummary } from '../local/events.ts';
 import { footprintText } from '../pipeline/footprint.ts';
 import { table } from './format.ts';
-import { leaderboardRows } from './leaderboard-rows.ts';
+import { leaderboardTable } from './leaderboard-table.ts';
 
 /** What a complete search leaves behind, for people. */
 export function summaryText(summary: SearchSummary): string {
@@ -12,5 +12,5 @@ export function summaryText(summary: SearchSummary): string {
     ['weights', weightsHash],
     ['machines', footprintText(footprint)],
   ];
-  return `${table('rrrrrl', leaderboardRows(summary))}\n${table('ll', places)}`;
+  return `${leaderboardTable(summary)}\n${table('ll', places)}`;
 }

@@ -84,8 +84,9 @@ export interface Engine {
    * Median milliseconds of one inference of one example on each network, after warm-up, on one thread. The networks take
    * turns, so that what is compared was measured in the same circumstances.
    * @param rounds turns of each, of a few inferences
+   * @param onRound called before each round, from 0
    */
-  time(networks: readonly TimedNetwork[], rounds: number): readonly number[];
+  time(networks: readonly TimedNetwork[], rounds: number, onRound?: (round: number) => void): readonly number[];
 }
 
 export interface TimedNetwork {

@@ -15,6 +15,8 @@ export type SearchEvent =
       readonly state: TrialState;
       /** On the validation split, at most 1; complete trials only. */
       readonly score?: number;
+      /** What the search maximises, where that is not the score itself. */
+      readonly reward?: number;
       readonly latencyMs?: number;
       readonly failure?: string;
     }
@@ -44,6 +46,8 @@ export interface Ranked {
   readonly description: string;
   /** On the validation split, at most 1. */
   readonly score: number;
+  /** What the search maximises, where that is not the score itself. */
+  readonly reward?: number;
   /** Of the retrained network on the test split; finalists only. */
   readonly testScore?: number;
   readonly latencyMs?: number;

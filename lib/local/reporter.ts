@@ -1,6 +1,6 @@
 import type { SearchState } from '../pipeline/state.ts';
 import type { TrialStore } from '../store/ports.ts';
-import { validationScore } from '../trial/score.ts';
+import { scoresOf } from '../trial/score.ts';
 import type { SearchEvent } from './events.ts';
 import { type BatchJob, workOf } from './trainer.ts';
 
@@ -51,7 +51,7 @@ export class Reporter {
         type: 'trial',
         number,
         state,
-        ...(trial.result && { score: validationScore(trial) }),
+        ...(trial.result && scoresOf(trial)),
         ...(predicted && { latencyMs: predicted.latencyMs! }),
         ...(failure && { failure }),
       });

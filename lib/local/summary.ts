@@ -5,7 +5,7 @@ import { createSpace } from '../space/registry.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { Stores } from '../store/ports.ts';
 import { bestModelKey, reportKey } from '../trial/keys.ts';
-import { testScore, validationScore } from '../trial/score.ts';
+import { scoresOf, testScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Ranked, SearchSummary } from './events.ts';
 
@@ -43,7 +43,7 @@ function row(trial: Trial, describe: (architecture: Trial['architecture']) => st
     number,
     architecture,
     description: describe(architecture),
-    score: validationScore(trial),
+    ...scoresOf(trial),
     latencyMs: predicted!.latencyMs!,
     parameters: predicted!.parameters!,
   };

@@ -1,28 +1,41 @@
 import { normalQuantile } from '../math/normal-quantile.ts';
+import { ENERGY, latencyDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import type { Metrics } from '../trial/trial.ts';
 
-interface Bound {
+/** A bound on a metric. */
+export interface Bound {
+  /** Of the specification. */
+  readonly field: string;
+  readonly metric: string;
+  /** The metric that is its standard deviation, where it is a prediction. */
+  readonly deviation?: string;
   readonly max: number;
   /** Where the metric is a prediction; one stored before there was a confidence takes predictions as they are. */
   readonly confidence?: number;
 }
 
-/** Where a metric is a prediction, what a measurement may be off by. */
-const DEVIATIONS: Readonly<Record<string, string>> = {
-  latencyMs: 'latencyDeviationMs',
-  energyMj: 'energyDeviationMj',
-};
+/** The constraints that an architecture breaks. */
+export const violations = (constraints: Specification['constraints'], predicted: Metrics): readonly Bound[] =>
+  hardBounds(constraints).filter((bound) => leastMax(bound, predicted) > bound.max);
 
-/** The constraints that an architecture breaks, by their metric. */
-export function violations(constraints: Specification['constraints'], predicted: Metrics): readonly string[] {
-  return Object.entries(constraints).flatMap(([metric, bound]) =>
-    bound && leastMax(metric, bound, predicted) > bound.max ? [metric] : [],
+/** The bounds that an architecture must hold to be trained. */
+export function hardBounds({ latencyMs, energyMj, ...others }: Specification['constraints']): readonly Bound[] {
+  const latencies = latencyDevices(latencyMs).flatMap(({ bound, ...device }) =>
+    bound && !bound.soft ? [{ ...bound, ...device }] : [],
   );
+  const energies = energyMj ? [{ ...energyMj, ...ENERGY }] : [];
+  const sizes = Object.entries(others).flatMap(([metric, bound]) =>
+    bound ? [{ ...bound, metric, field: `constraints.${metric}` }] : [],
+  );
+  return [...latencies, ...energies, ...sizes];
 }
 
 /** The least `max` that an architecture meets: the metric, or what a measurement stays below as surely as is asked. */
-export function leastMax(metric: string, { confidence = 0.5 }: Bound, predicted: Metrics): number {
-  const deviation = predicted[DEVIATIONS[metric] ?? ''] ?? 0;
-  return predicted[metric]! + normalQuantile(confidence) * deviation;
+export function leastMax(
+  { metric, deviation, confidence = 0.5 }: Omit<Bound, 'field' | 'max'>,
+  predicted: Metrics,
+): number {
+  const spread = deviation === undefined ? 0 : (predicted[deviation] ?? 0);
+  return predicted[metric]! + normalQuantile(confidence) * spread;
 }

@@ -1,5 +1,5 @@
 import { mean } from '../math/statistics.ts';
-import { validationScore } from '../trial/score.ts';
+import { reward } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 import { byRank } from './leaderboard.ts';
 
@@ -8,13 +8,13 @@ export interface Finalist {
   readonly architectureId: string;
   /** Its complete final trials, best first; at least one. */
   readonly trials: readonly Trial[];
-  /** Mean validation score of `trials`. */
-  readonly score: number;
+  /** Mean reward of `trials`. */
+  readonly reward: number;
 }
 
 /**
- * The retrained architectures from best to worst by mean validation score over their seeds, ties as on the
- * leaderboard. The test split has no say, so that its score stays an honest estimate.
+ * The retrained architectures from best to worst by mean reward over their seeds, ties as on the leaderboard. The test
+ * split has no say, so that its score stays an honest estimate.
  */
 export function finalists(trials: readonly Trial[]): readonly Finalist[] {
   const complete = trials.filter(({ kind, state }) => kind === 'final' && state === 'complete').toSorted(byRank);
@@ -22,9 +22,9 @@ export function finalists(trials: readonly Trial[]): readonly Finalist[] {
     .map(([architectureId, seeds]) => ({
       architectureId,
       trials: seeds,
-      score: mean(seeds.map(validationScore)),
+      reward: mean(seeds.map(reward)),
     }))
-    .toSorted((a, b) => b.score - a.score || byRank(a.trials[0]!, b.trials[0]!));
+    .toSorted((a, b) => b.reward - a.reward || byRank(a.trials[0]!, b.trials[0]!));
 }
 
 /** The architecture that wins, and the trained network of it that ships: its best seed on validation. */

@@ -1,6 +1,6 @@
 import type { Minimised } from '../spec/specification.ts';
 import type { ActiveTrial, Observation } from '../strategy/strategy.ts';
-import { validationScore } from '../trial/score.ts';
+import { reward } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
 import { costsOf } from './contenders.ts';
 
@@ -39,7 +39,7 @@ export function knowledge(
       completed.push({
         ...suggested,
         outcome: 'complete',
-        score: validationScore(trial),
+        score: reward(trial),
         ...(minimise.length > 0 && { costs: costsOf(trial, minimise) }),
       });
     else completed.push({ ...suggested, outcome: 'failed' });

@@ -45,7 +45,7 @@ export function course({ findings, spec, describe }: PlotInput): Html {
         shape: shapeOf(trial),
         classes: classesOf(trial),
         trial: trial.number,
-        title: tooltip(trial, describe),
+        title: tooltip(trial, { spec, describe }),
       }),
     ),
     winnerLabel(findings, at),
@@ -93,7 +93,7 @@ function summary({ searched, complete, failed, infeasible, retrained, baseline, 
     Boolean,
   );
   const gain =
-    baseline && generations > 1
+    baseline && generations > 1 && leaderboard[0]!.predicted?.rewardFactor === undefined
       ? ` The first generation's best was ${percent(baseline.best)}, the search's ${percent(validationScore(leaderboard[0]!))}.`
       : '';
   return `${plural(complete.length, 'trained trial')} in ${plural(generations, 'generation')}${rest.length > 0 ? `; ${rest.join(', ')}` : ''}.${gain}${retrained.length > 0 ? ' Retrained networks were trained longer.' : ''}`;

@@ -7,6 +7,7 @@ import { type Findings, findingsOf } from './findings.ts';
 import { capitalised } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
+import { rewardFormula } from './reward.ts';
 import { scatter } from './scatter.ts';
 import { STYLE } from './style.ts';
 import { failuresTable, finalistsTable, leaderboardTable } from './tables.ts';
@@ -69,7 +70,7 @@ ${course(plots)}</section>
     finalists.length > 0 &&
       section(
         'Finalists',
-        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. Validation alone chose the winner; the test split was read once for each network.</p>${finalistsTable(findings, plots.spec)}`,
+        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. ${rewardFormula(plots.spec) === undefined ? 'Validation alone' : 'Validation, and latency as the reward weighs it,'} chose the winner; the test split was read once for each network.</p>${finalistsTable(findings, plots.spec)}`,
       ),
     leaderboard.length > 0 && section('Leaderboard', leaderboardTable(findings, plots)),
     failed.length > 0 && section('Failed trials', failuresTable(findings, describe)),

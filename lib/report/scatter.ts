@@ -1,3 +1,5 @@
+import type { LatencyBound } from '../spec/latency.ts';
+import { latencyDevices } from '../spec/predicted-devices.ts';
 import { validationScore } from '../trial/score.ts';
 import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
@@ -20,7 +22,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
   const { complete, retrained, infeasible } = findings;
   const shown = complete.filter((trial) => latency(trial) !== undefined);
   const finals = retrained.filter((trial) => trial.state === 'complete' && latency(trial) !== undefined);
-  const limit = spec.constraints.latencyMs;
+  const limit = latencyDevices(spec.constraints.latencyMs)[0]?.bound;
   const y = scoreAxis({ findings, spec });
   const x = latencyAxis(
     [...shown, ...finals].map((trial) => latency(trial)!),
@@ -32,7 +34,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
     y: atLeastFoot(y.scale, validationScore(trial)),
     below: validationScore(trial) < y.scale.domain[0],
     trial: trial.number,
-    title: tooltip(trial, describe),
+    title: tooltip(trial, { spec, describe }),
   });
   const trialMark = (trial: Trial) => {
     const { below, ...position } = at(trial);
@@ -50,7 +52,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
     ...finals.toSorted((a, b) => Number(isShipped(a)) - Number(isShipped(b))).map(finalMark),
   ];
   const content = [
-    limit && limitLine(x, limit.max),
+    limit && limitLine(x, limit),
     frontLine([...front].map(at)),
     stems(findings, at),
     ...marks,
@@ -65,14 +67,14 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
       keyEntry('dot', 'front', 'Pareto front'),
       finals.length > 0 && keyEntry('diamond', 'final', 'retrained'),
       finals.length > 0 && keyEntry('diamond', 'final winner', 'best'),
-      limit !== undefined && lineEntry('limit', `limit, ${given(limit.max, 'ms')}`),
+      limit !== undefined && lineEntry('limit', `${limit.soft ? 'soft limit' : 'limit'}, ${given(limit.max, 'ms')}`),
       shown.some((trial) => at(trial).below) && keyEntry('below', 'trial', 'below the axis'),
     ],
     html`Up and to the left is better. ${infeasible > 0 && `${plural(infeasible, 'more candidate')} broke a limit and ${infeasible === 1 ? 'was' : 'were'} not trained.`}`,
   );
 }
 
-function latencyAxis(latencies: readonly number[], limit?: { readonly max: number; readonly device: string }): Axis {
+function latencyAxis(latencies: readonly number[], limit?: LatencyBound): Axis {
   const least = Math.min(...latencies);
   const most = Math.max(...latencies);
   // A limit far beyond every trial would press them together; it is then left outside the plot and named in the key.
@@ -103,10 +105,11 @@ function frontLine([first, ...rest]: readonly Point[]): Html | undefined {
   return html`<path class="front-line" d="M${first.x} ${PLOT.bottom}V${first.y}${steps}H${PLOT.right}"/>`;
 }
 
-function limitLine({ scale }: Axis, max: number): Html | undefined {
+function limitLine({ scale }: Axis, { max, soft }: LatencyBound): Html | undefined {
   const x = scale(max);
   if (x > PLOT.right || x < PLOT.left) return undefined;
-  return html`<rect class="forbidden" x="${x}" y="${PLOT.top}" width="${PLOT.right - x}" height="${PLOT.bottom - PLOT.top}"/>
+  const forbidden = html`<rect class="forbidden" x="${x}" y="${PLOT.top}" width="${PLOT.right - x}" height="${PLOT.bottom - PLOT.top}"/>`;
+  return html`${!soft && forbidden}
 <path class="limit" d="M${x} ${PLOT.bottom}V${PLOT.top}"/>`;
 }
 

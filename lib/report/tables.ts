@@ -1,12 +1,14 @@
 import { mean, standardDeviation } from '../math/statistics.ts';
 import type { Finalist } from '../pipeline/finalists.ts';
 import type { Specification } from '../spec/specification.ts';
-import { testScore, validationScore } from '../trial/score.ts';
+import { reward, testScore, validationScore } from '../trial/score.ts';
 import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Findings } from './findings.ts';
 import { compact, count, energyName, millijoules, milliseconds, percent } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
+import { rewardFormula } from './reward.ts';
+import { shownDevices } from './shown-devices.ts';
 import { sparkline } from './sparkline.ts';
 
 type Describe = (trial: Trial) => string;
@@ -19,16 +21,21 @@ export function leaderboardTable(
   { spec, describe }: { readonly spec: Specification; readonly describe: Describe },
 ): Html {
   const retrained = new Set(finalists.map(({ architectureId }) => architectureId));
+  const [devices, formula] = [shownDevices(spec), rewardFormula(spec)];
   const rows = leaderboard.slice(0, ROWS).map((trial, i) => {
     const { number, predicted, architectureId } = trial;
-    return html`<tr${trial === winner?.search && html` class="best"`}><td class="n">${i + 1}</td><th scope="row" class="n">${number}</th><td class="n">${percent(validationScore(trial), 2)}</td><td class="n">${milliseconds(predicted?.latencyMs)}</td><td class="n">${millijoules(predicted?.energyMj)}</td><td class="n">${count(predicted?.parameters)}</td><td class="n">${compact(predicted?.macs)}</td><td class="architecture">${code(describe(trial))}${retrained.has(architectureId) && html` <span class="tag">retrained</span>`}</td></tr>`;
+    return html`<tr${trial === winner?.search && html` class="best"`}><td class="n">${i + 1}</td><th scope="row" class="n">${number}</th><td class="n">${percent(validationScore(trial), 2)}</td>${formula !== undefined && html`<td class="n">${reward(trial).toFixed(4)}</td>`}${devices.map(({ metric }) => html`<td class="n">${milliseconds(predicted?.[metric])}</td>`)}<td class="n">${millijoules(predicted?.energyMj)}</td><td class="n">${count(predicted?.parameters)}</td><td class="n">${compact(predicted?.macs)}</td><td class="architecture">${code(describe(trial))}${retrained.has(architectureId) && html` <span class="tag">retrained</span>`}</td></tr>`;
   });
-  return table(
+  const ranking =
+    formula !== undefined &&
+    html`<p class="lead">By reward: ${formula}, the latency being what a measurement stays below as surely as the specification asks.</p>`;
+  const board = table(
     [
       'n:rank',
       'n:trial',
       `n:validation ${SCORE_WORDS[spec.objective]}`,
-      'n:latency',
+      ...(formula === undefined ? [] : ['n:reward']),
+      ...devices.map(({ on }) => `n:latency${on}`),
       `n:${energyName(spec.constraints.energyMj?.device)}`,
       'n:parameters',
       'n:MACs',
@@ -36,6 +43,7 @@ export function leaderboardTable(
     ],
     rows,
   );
+  return html`${ranking}${board}`;
 }
 
 export function finalistsTable({ finalists, winner, leaderboard }: Findings, { objective }: Specification): Html {

@@ -1,3 +1,4 @@
+import { latencyDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import { testScore, validationScore } from '../trial/score.ts';
 import { SCORE_WORDS, type Score } from '../trial/task.ts';
@@ -17,6 +18,7 @@ import {
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { wilsonInterval } from './interval.ts';
+import { shownDevices } from './shown-devices.ts';
 
 /** What came out, in one sentence, what it compares with, in another, and the figures behind them. */
 export function verdict(findings: Findings, { search, data }: ReportInput): Html {
@@ -28,12 +30,17 @@ export function verdict(findings: Findings, { search, data }: ReportInput): Html
 }
 
 function sentence({ search, final }: Winner, { objective, constraints }: Specification): Html {
-  const { latencyMs, parameters, macs } = search.predicted ?? {};
-  const device = constraints.latencyMs?.device;
+  const { parameters, macs } = search.predicted ?? {};
+  const latencies = latencyDevices(constraints.latencyMs).flatMap(({ device, metric, bound }) => {
+    const ms = search.predicted?.[metric];
+    return ms === undefined
+      ? []
+      : html`<strong>${milliseconds(ms)}</strong>${bound && html` on <span class="device">${deviceName(device)}</span>`}`;
+  });
   const reached = final
     ? html`${achieved(objective, testScore(final.trial), 'test')} (${percent(validationScore(final.trial))} in validation)`
     : html`${achieved(objective, validationScore(search), 'validation')}, not yet retrained or tested,`;
-  const costs = html`${latencyMs !== undefined && html` in a predicted <strong>${milliseconds(latencyMs)}</strong>${device && html` on <span class="device">${deviceName(device)}</span>`}`}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
+  const costs = html`${latencies.map((latency, i) => html`${i > 0 ? ', ' : ' in a predicted '}${latency}`)}${parameters !== undefined && html` with <strong>${count(parameters)} parameters</strong>`}${macs !== undefined && ` and ${compact(macs)} multiply-accumulates`}`;
   return html`The best architecture, found in trial ${search.number}, ${reached}${costs}.`;
 }
 
@@ -55,10 +62,11 @@ function comparison({ baseline }: Findings, { search, final }: Winner): Html | f
 
 function figures(
   { search, final }: Winner,
-  { objective, constraints: { latencyMs, energyMj, parameters, macs } }: Specification,
+  { objective, constraints }: Specification,
   tested: number,
 ): readonly (Html | false)[] {
   const word = SCORE_WORDS[objective];
+  const { energyMj, parameters, macs } = constraints;
   const atMost = (limit: string | false) => limit && `limit ${limit}`;
   const test = final && testScore(final.trial);
   return [
@@ -73,10 +81,12 @@ function figures(
       percent(validationScore(final?.trial ?? search)),
       final && final.finalist.trials.length > 1 && `best of ${final.finalist.trials.length} seeds`,
     ),
-    tile(
-      'Latency',
-      milliseconds(search.predicted?.latencyMs),
-      atMost(!!latencyMs && given(latencyMs.max, 'ms')) || 'predicted',
+    ...shownDevices({ constraints }).map(({ metric, bound, on }) =>
+      tile(
+        `Latency${on}`,
+        milliseconds(search.predicted?.[metric]),
+        bound ? `${bound.soft ? 'soft limit' : 'limit'} ${given(bound.max, 'ms')}` : 'predicted',
+      ),
     ),
     tile(
       capitalised(energyName(energyMj?.device)),

@@ -5,6 +5,7 @@ import { strategies } from '../strategy/registry.ts';
 import { augmentationProblems } from '../trial/augmentation-problems.ts';
 import { SCORES } from '../trial/task.ts';
 import type { SpecificationIssue } from './errors.ts';
+import { latencyDevices } from './predicted-devices.ts';
 import { SIZES, smallest } from './smallest.ts';
 import type { Specification } from './specification.ts';
 
@@ -69,6 +70,11 @@ const strategyKnowsTheObjectives: SpecificationCheck = ({ strategy, minimise }) 
     : [];
 };
 
+const latencyCountsOnce: SpecificationCheck = ({ minimise, constraints }) =>
+  minimise?.includes('latencyMs') && latencyDevices(constraints?.latencyMs).some(({ bound }) => bound?.soft)
+    ? [{ path: 'minimise', message: 'got latencyMs; allowed: none that a soft bound weighs already' }]
+    : [];
+
 /** Of arrays, what they are shows when they are read: the search itself checks that. */
 const spaceFitsTheData: SpecificationCheck = ({ space, data }) => {
   if (!space || !data) return [];
@@ -108,6 +114,7 @@ export const crossChecks: readonly SpecificationCheck[] = [
   teachesClasses,
   objectiveIsTheTasks,
   strategyKnowsTheObjectives,
+  latencyCountsOnce,
   spaceFitsTheData,
   sizeIsPossible,
 ];

@@ -16,6 +16,12 @@ export function explain(
   value: unknown,
   written: Readonly<Record<string, unknown>>,
 ): readonly SpecificationIssue[] {
+  if (issue.code === 'invalid_union') {
+    const [meant, ...others] = issue.errors.filter(isInside);
+    const inside = (path: Path) => [...issue.path, ...path];
+    if (meant && others.length === 0)
+      return meant.flatMap((fault) => explain({ ...fault, path: inside(fault.path) }, schema, value, written));
+  }
   const got = valueAt(value, issue.path);
   const node = schemaAt(schema, issue.path, value) ?? {};
   if (issue.code === 'unrecognized_keys') {
@@ -26,11 +32,15 @@ export function explain(
     }));
   }
   const path = pathText(issue.path, written);
-  if (issue.code === 'custom') return [{ path, message: `got ${show(got)}; ${issue.message}` }];
+  if (issue.code === 'custom') return [{ path, message: `${gotText(got)}; ${issue.message}` }];
   const names = node.enum ?? ('const' in node ? [node.const] : []);
   const hint = typeof got === 'string' ? didYouMean(got, names.map(String)) : '';
   return [{ path, message: `${gotText(got)}; allowed: ${describeAllowed(node)}${hint}` }];
 }
+
+/** Of the faults that keep a value from an alternative: whether it is of the kind that is wanted, and only its fields are wrong. */
+const isInside = (faults: readonly z.core.$ZodIssue[]) =>
+  faults.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
 
 export const gotText = (value: unknown) => (value === undefined ? 'missing' : `got ${show(value)}`);
 

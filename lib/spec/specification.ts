@@ -7,6 +7,8 @@ import { SCORES, type Score } from '../trial/task.ts';
 import type { JsonValue } from '../trial/trial.ts';
 import { type Compute, computeSchema } from './compute.ts';
 import { constraintsSchema } from './constraints.ts';
+import type { EnergyBound } from './energy.ts';
+import type { LatencyBound } from './latency.ts';
 import { type Limits, limitsSchema } from './limits.ts';
 import { DEFAULT_FINALISTS, DEFAULT_GENERATION } from './normalise.ts';
 import { recipeSchema } from './recipe.ts';
@@ -35,9 +37,8 @@ export interface Specification {
   /** Of each trial. */
   readonly limits: Limits;
   readonly constraints: {
-    readonly latencyMs?: { readonly max: number; readonly confidence: number; readonly device: string };
-    /** By a model where no device is named. */
-    readonly energyMj?: { readonly max: number; readonly confidence: number; readonly device?: string };
+    readonly latencyMs?: LatencyBound | readonly LatencyBound[];
+    readonly energyMj?: EnergyBound;
     readonly parameters?: { readonly max: number };
     readonly macs?: { readonly max: number };
     readonly memoryBytes?: { readonly max: number };

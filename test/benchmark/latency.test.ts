@@ -19,6 +19,7 @@ const run = (table: object = {}, more: Partial<LatencyBenchmarkOptions> = {}) =>
   runLatencyBenchmark({
     table: { table: tableFile(devicesTable()), space: 'categorical:5x3', references: [], targets: ['slow'], ...table },
     samples: [8, 40],
+    choose: 'random',
     runs: 3,
     seed: 1,
     processes: 2,
@@ -50,6 +51,12 @@ describe('a benchmark of latencies', () => {
       expect(coverage90).toBeGreaterThan(0.8);
       expect(violated90).toBeLessThan(0.12);
     }
+  });
+
+  it('predicts better from the most telling architectures than from any', async () => {
+    const [any] = await run({}, { runs: 10 });
+    const [telling] = await run({}, { runs: 10, choose: 'telling' });
+    expect(telling!.within10).toBeGreaterThan(any!.within10);
   });
 
   it('never has a device for its own reference', async () => {

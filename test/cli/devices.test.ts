@@ -48,9 +48,12 @@ describe('spotnas devices', () => {
     expect((await devices('list')).stdout).toBe('');
   });
 
-  it('learns energies too', async () => {
+  it('learns and corrects energies too', async () => {
     const { stdout } = await add('my-battery', '--quantity', 'energy', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ name: 'my-battery', quantity: 'energy', measurements: 60 });
+    writeFileSync(join(folder, 'few.csv'), TABLE.replace('phone', 'mj'));
+    const calibrated = await devices('calibrate', 'my-battery', '--table', join(folder, 'few.csv'), '--json');
+    expect(JSON.parse(calibrated.stdout)).toMatchObject({ quantity: 'energy', references: ['my-battery'] });
     expect((await add('other', '--quantity', 'charge')).stderr).toContain('Allowed choices are latency, energy');
   });
 
@@ -67,6 +70,30 @@ describe('spotnas devices', () => {
     };
     expect(JSON.parse(stdout)).toEqual(second);
     expect(JSON.parse((await devices('list', '--json')).stdout)[1]).toEqual(second);
+  });
+
+  it('corrects a device by a few measurements', async () => {
+    await add('my-phone');
+    const rows = TABLE.split('\n')
+      .slice(1, 13)
+      .map((row) => row.split(','));
+    writeFileSync(
+      join(folder, 'few.csv'),
+      ['idx,ms', ...rows.map(([idx, ms]) => `${idx},${2 * Number(ms)}`)].join('\n'),
+    );
+    const few = ['--table', join(folder, 'few.csv')];
+    const { code, stdout } = await devices('calibrate', 'my-phone', ...few, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      name: 'my-phone',
+      references: ['my-phone'],
+      measurements: 12,
+      check: { within10: 1 },
+    });
+    expect(await devices('calibrate', 'other', ...few)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('device: got other; allowed: my-phone'),
+    });
   });
 
   it('takes a device elsewhere', async () => {

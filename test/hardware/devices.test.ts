@@ -9,6 +9,10 @@ import type { ArtefactStore } from '../../lib/store/ports.ts';
 
 const SPACE = categoricalSpace([3, 3, 3, 3, 3]);
 const COSTS = [1, 3, 8];
+/** Choices say all. */
+const NO_NETWORK = () => {
+  throw new Error('there are no networks here');
+};
 
 /** Milliseconds of each choice, more for later decisions, and of nothing. */
 function measured(count: number, { idle, factor }: { idle: number; factor: number }, seed = 1) {
@@ -42,7 +46,10 @@ describe('a device', () => {
     const held = measured(200, { idle: 20, factor: 3 }, 2);
     const error = (device: Device) => {
       const predict = devicePredictor(device, SPACE);
-      return held.reduce((sum, { choices, ms }) => sum + Math.abs(predict(choices).mean / ms - 1), 0) / held.length;
+      return (
+        held.reduce((sum, { choices, ms }) => sum + Math.abs(predict(choices, NO_NETWORK).mean / ms - 1), 0) /
+        held.length
+      );
     };
     const alone = error(learnDevice(own, SPACE, few));
     expect(error(learnDevice({ ...own, references: [fast] }, SPACE, few))).toBeLessThan(alone / 1.5);
@@ -64,7 +71,9 @@ describe('a device', () => {
     const copy = parseDevice(JSON.stringify(device), 'phone.json');
     expect(copy).toEqual(device);
     const choices = [0, 1, 2, 1, 0];
-    expect(devicePredictor(copy, SPACE)(choices)).toEqual(devicePredictor(device, SPACE)(choices));
+    expect(devicePredictor(copy, SPACE)(choices, NO_NETWORK)).toEqual(
+      devicePredictor(device, SPACE)(choices, NO_NETWORK),
+    );
   });
 
   it('is one of latency where it is from before there were others', () => {

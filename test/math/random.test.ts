@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RandomStream, randomStream, streamFromState } from '../../lib/math/random.ts';
+import { type RandomStream, randomStream } from '../../lib/math/random.ts';
 import { correlation, mean, standardDeviation } from '../../lib/math/statistics.ts';
+import { streamFromState } from '../../lib/math/stream-from-state.ts';
 
 const names = fc.tuple(fc.integer(), fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 3 }));
 const take = <T>(count: number, next: () => T): T[] => Array.from({ length: count }, next);

@@ -18,7 +18,7 @@ describe('finalists', () => {
   it('ranks architectures by their mean over seeds, not by their luckiest seed', () => {
     const ranked = finalists(trials);
     expect(ranked.map(({ architectureId }) => architectureId)).toEqual(['b', 'a']);
-    expect(ranked.map(({ score }) => score)).toEqual([expect.closeTo(0.9775), expect.closeTo(0.97)]);
+    expect(ranked.map(({ reward }) => reward)).toEqual([expect.closeTo(0.9775), expect.closeTo(0.97)]);
   });
 
   it('ships the winner in its best seed', () => {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../../lib/profiling/chromium.ts';
 import { renderReport } from '../../lib/report/report.ts';
-import { FLAGS, findChromium } from './browser.ts';
+import { FLAGS } from '../browser.ts';
 import { sampleInput } from './sample.ts';
 
-const executablePath = findChromium();
+const executablePath = findChromium(process.env);
 const input = sampleInput();
 
 const VIEWS = [

@@ -83,6 +83,34 @@ describe('renderReport', () => {
     expect(page).not.toMatch(/NaN(?!<)|Infinity|undefined|\[object/);
   });
 
+  describe('of a search with a soft limit and several devices', () => {
+    const soft = { alpha: -0.07, beta: -0.07 };
+    const latencyMs = [
+      { max: 0.42, confidence: 0.9, device: 'this-machine', soft },
+      { max: 5, confidence: 0.9, device: 'my-phone' },
+    ];
+    const { trials, search } = withTrials(({ predicted }) => ({
+      predicted: { ...predicted, 'latencyMs@my-phone': 4.56, rewardFactor: (predicted!.latencyMs! / 0.42) ** -0.07 },
+    }));
+    const spec = { ...search.spec, constraints: { latencyMs } };
+    const page = renderReport({ ...input, trials, search: { ...search, spec } });
+
+    it('lists the latency on each device', () => {
+      expect(page).toContain('<th scope="col" class="n">latency on my-phone</th>');
+      expect(plot('course', page).match(/4\.56\u202Fms predicted on my-phone\n/g)).toHaveLength(trials.length);
+      expect(page).toContain('<dt>Latency on my-phone</dt><dd>4.56\u202Fms</dd><dd class="note">limit 5\u202Fms</dd>');
+      expect(page).toContain('<strong>4.56\u202Fms</strong> on <span class="device">my-phone</span>');
+    });
+
+    it('says what it ranks by, and forbids nothing', () => {
+      expect(page).toContain('accuracy × (latency on the machine that searched / 0.42\u202Fms)^-0.07');
+      expect(page).not.toContain('Validation alone chose the winner');
+      expect(plot('scatter')).toContain('class="forbidden"');
+      expect(plot('scatter', page)).not.toContain('class="forbidden"');
+      expect(plot('scatter', page)).toContain('soft limit, 0.42\u202Fms');
+    });
+  });
+
   it('says why trials failed', () => {
     expect(report).toContain('OutOfMemory: the container was killed at 4096 MiB');
   });

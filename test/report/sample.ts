@@ -7,6 +7,7 @@ import { leaderboard } from '../../lib/pipeline/leaderboard.ts';
 import type { ReportInput } from '../../lib/report/report.ts';
 import { createSpace } from '../../lib/space/registry.ts';
 import type { Problem, Space } from '../../lib/space/space.ts';
+import { latencyDevices } from '../../lib/spec/predicted-devices.ts';
 import type { Specification } from '../../lib/spec/specification.ts';
 import { createStrategy } from '../../lib/strategy/registry.ts';
 import type { Strategy } from '../../lib/strategy/strategy.ts';
@@ -128,7 +129,7 @@ function evaluate(spec: Specification, space: Space, proposal: Proposal): Trial 
     predicted: { latencyMs, energyMj: modelEnergyMj(network), parameters, macs, peakActivationBytes },
     state: 'complete',
   };
-  if (latencyMs > (spec.constraints.latencyMs?.max ?? Number.POSITIVE_INFINITY))
+  if (latencyMs > (latencyDevices(spec.constraints.latencyMs)[0]?.bound?.max ?? Number.POSITIVE_INFINITY))
     return { ...trial, state: 'infeasible' };
   if (number === 5) return { ...trial, state: 'failed', failure: 'OutOfMemory: the container was killed at 4096 MiB' };
   const accuracy = shortAccuracy(space, architecture, macs, random);

@@ -45,6 +45,16 @@ describe('a good specification', () => {
     expect(spec.constraints).toEqual({ latencyMs: { max: 2, confidence: 0.9, device: 'this-machine' } });
   });
 
+  it('takes a limit on each of several devices, and soft limits', () => {
+    const latencyMs = '[{ max: 20, device: my-phone }, { max: 5, soft: true }]';
+    const spec = parseSpecification(`${GOOD}constraints: { latencyMs: ${latencyMs} }`, 'digits.yaml');
+    expect(spec.constraints.latencyMs).toEqual([
+      { max: 20, confidence: 0.9, device: 'my-phone' },
+      { max: 5, confidence: 0.9, device: 'this-machine', soft: { alpha: -0.07, beta: -0.07 } },
+    ]);
+    expect(parseSpecification(JSON.stringify(spec), 'digits.json')).toEqual(spec);
+  });
+
   it('cuts default generation and finalists to any budget, and never what is written', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), (trials) => {

@@ -1,3 +1,4 @@
+import { mostTelling } from '../../hardware/transfer/choose.ts';
 import type { Traits } from '../../hardware/transfer/features.ts';
 import { fitTransfer, transferPredictor } from '../../hardware/transfer/model.ts';
 import { type Quality, qualityOf } from '../../hardware/transfer/quality.ts';
@@ -6,11 +7,15 @@ import { randomStream } from '../../math/random.ts';
 import { kendallTau, mean, quantile } from '../../math/statistics.ts';
 import type { LatencyTable } from './table.ts';
 
+/** How the architectures to measure are found: as they come, or the most telling of so many. */
+export const CHOICES = ['random', 'telling'] as const;
+
 /** A device that is new: so many of its architectures are measured, drawn by the seed. */
 export interface Draw {
   readonly target: string;
   readonly references: readonly string[];
   readonly samples: number;
+  readonly choose: (typeof CHOICES)[number];
   readonly seed: number;
 }
 
@@ -21,6 +26,8 @@ export interface DrawQuality extends Quality {
   readonly violated90: number;
 }
 
+/** Architectures of which the most telling are chosen: this many, but not most of the table. */
+const POOL = 200;
 /** Architectures that say what is usual in the space; more change nothing. */
 const POPULATION = 1000;
 /** Limits, as quantiles of what was measured. */
@@ -31,13 +38,15 @@ const SURE = normalQuantile(0.9);
 /** Predicts a device of the table from some of its rows. */
 export function predictDraw(
   { architectures, ms }: LatencyTable,
-  { target, references, samples, seed }: Draw,
+  { target, references, samples, choose, seed }: Draw,
 ): DrawQuality {
   const others = references.filter((device) => device !== target).map((device) => ms.get(device)!);
   const traits = (row: number): Traits => ({ ...architectures[row]!, references: others.map((times) => times[row]!) });
   const times = ms.get(target)!;
   const order = randomStream(seed, 'latency', target).shuffle([...architectures.keys()]);
-  const [drawn, held] = [order.slice(0, samples), order.slice(samples)];
+  const pool = order.slice(0, choose === 'random' ? samples : Math.max(samples, Math.min(POOL, order.length / 2)));
+  const drawn = choose === 'random' ? pool : mostTelling(pool.map(traits), samples).map((i) => pool[i]!);
+  const held = order.slice(pool.length);
   const model = fitTransfer(
     drawn.map((row) => ({ traits: traits(row), ms: times[row]! })),
     held.slice(0, POPULATION).map(traits),

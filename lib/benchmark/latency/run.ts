@@ -9,6 +9,7 @@ export interface LatencyBenchmarkOptions {
   readonly table: LatencyTableOptions;
   /** How many architectures of a new device are measured. */
   readonly samples: readonly number[];
+  readonly choose: Draw['choose'];
   /** Draws of each. */
   readonly runs: number;
   /** Of the first draw. */
@@ -30,7 +31,7 @@ export interface LatencyResult extends Omit<DrawQuality, 'networks' | 'meanAbsol
  * @throws BenchmarkError when the table cannot be used
  */
 export async function runLatencyBenchmark(options: LatencyBenchmarkOptions): Promise<readonly LatencyResult[]> {
-  const { table, samples, runs, seed, processes, onProgress } = options;
+  const { table, samples, choose, runs, seed, processes, onProgress } = options;
   const { architectures } = readLatencyTable(table);
   const most = Math.max(...samples);
   if (most > architectures.length / 2) {
@@ -39,7 +40,7 @@ export async function runLatencyBenchmark(options: LatencyBenchmarkOptions): Pro
   const { references } = table;
   const groups = table.targets.flatMap((target) => samples.map((count) => ({ target, samples: count })));
   const draws = groups.flatMap((group) =>
-    Array.from({ length: runs }, (_, i): Draw => ({ ...group, references, seed: seed + i })),
+    Array.from({ length: runs }, (_, i): Draw => ({ ...group, references, choose, seed: seed + i })),
   );
   const qualities = await shareOut<Draw, DrawQuality>(
     draws,

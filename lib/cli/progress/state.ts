@@ -15,6 +15,7 @@ export interface RunningTrial {
 export interface BestTrial {
   readonly number: number;
   readonly score: number;
+  readonly reward?: number;
   readonly latencyMs?: number;
 }
 
@@ -82,20 +83,22 @@ export function advance(state: ProgressState, event: ProgressEvent, now: number)
   }
 }
 
-function finish(state: ProgressState, { number, state: ended, score, latencyMs }: TrialEvent): ProgressState {
+function finish(state: ProgressState, { number, state: ended, score, reward, latencyMs }: TrialEvent): ProgressState {
   if (ended === 'infeasible') return { ...state, infeasible: state.infeasible + 1 };
   if (ended !== 'complete' && ended !== 'failed') return state;
   const running = new Map(state.running);
   const seen = running.delete(number) || state.cloud?.training.includes(number);
-  const isBest =
-    state.phase !== 'finalists' && score !== undefined && score > (state.best?.score ?? Number.NEGATIVE_INFINITY);
+  const least = state.best?.reward ?? state.best?.score ?? Number.NEGATIVE_INFINITY;
+  const isBest = state.phase !== 'finalists' && score !== undefined && (reward ?? score) > least;
   return {
     ...state,
     running,
     finished: state.finished + 1,
     failed: state.failed + (ended === 'failed' ? 1 : 0),
     epochsSeen: state.epochsSeen + (seen ? epochsPerTrial(state) : 0),
-    ...(isBest && { best: { number, score, ...(latencyMs !== undefined && { latencyMs }) } }),
+    ...(isBest && {
+      best: { number, score, ...(reward !== undefined && { reward }), ...(latencyMs !== undefined && { latencyMs }) },
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SearchEvent } from '../../local/events.ts';
 import { isFeasible } from '../../pipeline/generation.ts';
-import { validationScore } from '../../trial/score.ts';
+import { scoresOf } from '../../trial/score.ts';
 import type { Trial } from '../../trial/trial.ts';
 
 /** What has happened to a search's trials since the last call, in the order in which it tells best. */
@@ -46,7 +46,7 @@ export function trialNews(): TrialNews {
         type: 'trial',
         number,
         state,
-        ...(trial.result && { score: validationScore(trial) }),
+        ...(trial.result && scoresOf(trial)),
         ...(predicted?.latencyMs !== undefined && { latencyMs: predicted.latencyMs }),
         ...(failure && { failure }),
       },

@@ -22,17 +22,21 @@ export function graphEngine(tensorflow: TensorFlow): Engine {
     name: 'graph',
     fingerprint: fingerprint('graph', tensorflow),
     compile: (options) => new GraphProgram(tensorflow, options),
-    time: (networks, rounds) => timeInference(tensorflow, networks, rounds),
+    time: (...timed) => timeInference(tensorflow, ...timed),
   };
 }
 
-function timeInference(tensorflow: TensorFlow, networks: readonly TimedNetwork[], rounds: number): readonly number[] {
+function timeInference(
+  tensorflow: TensorFlow,
+  ...[networks, rounds, onRound]: Parameters<Engine['time']>
+): readonly number[] {
   const sessions: Session[] = [];
   try {
     for (const timed of networks) sessions.push(inferenceSession(tensorflow, timed));
     return timeInTurns(
       sessions.map((session) => () => session.run([], [INFERENCE])),
       rounds,
+      onRound,
     );
   } finally {
     for (const session of sessions) session.close();

@@ -16,15 +16,15 @@ export function layersEngine({ tf, ...backend }: TensorFlow): Engine {
     name: 'layers',
     fingerprint: fingerprint('layers', backend),
     compile: (options) => new LayersProgram(tf, options),
-    time: (networks, rounds) => timeInference(tf, networks, rounds),
+    time: (...timed) => timeInference(tf, ...timed),
   };
 }
 
-function timeInference(tf: Tfjs, networks: readonly TimedNetwork[], rounds: number): readonly number[] {
+function timeInference(tf: Tfjs, ...[networks, rounds, onRound]: Parameters<Engine['time']>): readonly number[] {
   let times: readonly number[] = [];
   tf.tidy(() => {
     const runs = networks.map((timed) => inference(tf, timed));
-    times = timeInTurns(runs, rounds);
+    times = timeInTurns(runs, rounds, onRound);
   });
   return times;
 }

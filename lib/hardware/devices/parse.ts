@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TASKS } from '../../trial/task.ts';
 import { type Device, QUANTITIES } from './device.ts';
 
 const numbers = z.array(z.number());
@@ -28,6 +29,20 @@ const model = z.object({
   stretch: z.number().positive(),
 });
 
+const regression = z.object({ constant: z.number(), perMac: z.number(), perByte: z.number() });
+
+const profile = z.object({
+  engine: z.string(),
+  problem: z.object({
+    task: z.enum(TASKS),
+    input: z.array(z.int().positive()),
+    classes: z.int().min(0),
+    vocabulary: z.int().positive().optional(),
+  }),
+  operators: z.record(z.string(), z.number().min(0)),
+  regressions: z.record(z.string(), regression).and(z.object({ any: regression })),
+});
+
 const device = z.object({
   name: z.string(),
   // Devices from before there were energies are of latency.
@@ -45,6 +60,7 @@ const device = z.object({
     within10: share,
     coverage90: share,
   }),
+  profile: profile.optional(),
 });
 
 /**

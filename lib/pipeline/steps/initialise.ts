@@ -4,7 +4,7 @@ import { specificationOf } from '../../spec/stored.ts';
 import type { JsonObject, Trial } from '../../trial/trial.ts';
 import { affords, capOf, wasRefused } from '../budget.ts';
 import { loadContext, type SearchContext } from '../context.ts';
-import { loadPredictors } from '../device.ts';
+import { loadPredictor } from '../device.ts';
 import { generationTarget, isFinished } from '../generation.ts';
 import type { JobTargets } from '../input.ts';
 import type { Ports } from '../ports.ts';
@@ -63,7 +63,7 @@ async function isPrepared(ports: Ports, searchId: string, spec: Specification): 
     if (!known) return false;
     await writeManifest(ports.artefacts, searchId, known);
   }
-  return (await loadPredictors(ports, await loadContext(ports, searchId))) !== undefined;
+  return (await loadPredictor(ports, await loadContext(ports, searchId))) !== undefined;
 }
 
 /** A user's files may have changed since they were read for another search; a package cannot. */

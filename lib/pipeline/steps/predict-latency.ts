@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { memoryBytes } from '../../hardware/memory/memory.ts';
 import { counts } from '../../network/counts.ts';
 import type { Metrics, Trial } from '../../trial/trial.ts';
-import { leastMax, violations } from '../bounds.ts';
+import { hardBounds, leastMax, violations } from '../bounds.ts';
 import { KNOWN_RESULT } from '../budget.ts';
 import { buildable } from '../buildable.ts';
 import { loadContext, type SearchContext } from '../context.ts';
-import { loadPredictors } from '../device.ts';
+import { loadPredictor } from '../device.ts';
 import { SearchError } from '../errors.ts';
 import { generationTarget, isFeasible, isFinished } from '../generation.ts';
 import { heldSearch } from '../hold.ts';
@@ -45,20 +45,15 @@ export async function predictLatency(ports: Ports, state: SearchState): Promise<
 
 /** Of trials that have a network. */
 async function metricsOf(ports: Ports, context: SearchContext): Promise<(trial: Trial) => Metrics | undefined> {
-  const predict = await loadPredictors(ports, context);
+  const predict = await loadPredictor(ports, context);
   if (!predict) throw new SearchError('NotPrepared', `search ${context.searchId}: its device has not been measured`);
   return ({ architecture }) => {
     const network = buildable(context, architecture);
     if (!network) return undefined;
     const { parameters, macs, peakActivationBytes } = counts(network);
-    const { mean: latencyMs, deviation: latencyDeviationMs } = predict.latency(architecture, network);
-    const { mean: energyMj, deviation: energyDeviationMj } = predict.energy(architecture, network);
     const memory = memoryBytes(network);
     return {
-      latencyMs,
-      latencyDeviationMs,
-      energyMj,
-      ...(energyDeviationMj > 0 && { energyDeviationMj }),
+      ...predict(architecture, network),
       parameters,
       macs,
       peakActivationBytes,
@@ -96,12 +91,9 @@ async function nextState(
 }
 
 function closest({ constraints }: SearchContext['spec'], trials: readonly Trial[]): string {
-  const bounds = Object.entries(constraints).flatMap(([metric, bound]) => {
-    if (!bound) return [];
-    const seen = trials.flatMap(({ predicted = {} }) =>
-      metric in predicted ? leastMax(metric, bound, predicted) : [],
-    );
-    return [`constraints.${metric}.max is ${bound.max}, the smallest seen ${Math.min(...seen)}`];
+  const bounds = hardBounds(constraints).map((bound) => {
+    const seen = trials.flatMap(({ predicted = {} }) => (bound.metric in predicted ? leastMax(bound, predicted) : []));
+    return `${bound.field}.max is ${bound.max}, the smallest seen ${Math.min(...seen)}`;
   });
   return `none of ${trials.length} architectures meets the constraints: ${bounds.join('; ')}`;
 }

@@ -6,7 +6,10 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import 'aws-sdk-client-mock-vitest/extend';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openCatalogue } from '../../../lib/cli/device-catalogue.ts';
 import { packFolder } from '../../../lib/data/tree/pack.ts';
+import { deviceCatalogue } from '../../../lib/hardware/devices/catalogue.ts';
+import type { Device } from '../../../lib/hardware/devices/device.ts';
 import { awsError, executionOf, outputs } from '../../remote/stack.ts';
 import { folderWith, SPEC } from '../harness.ts';
 import { deployedStack, type Stack, searchOn, specOf } from './world.ts';
@@ -35,6 +38,27 @@ describe('spotnas start', () => {
     expect(stack.executions.get('digits-1')!.input).toMatchObject({ usd: 2.5, maxConcurrency: 9 });
     expect(JSON.parse(stdout)).toMatchObject({ id: 'digits-1', execution: executionOf('digits-1') });
     expect(stderr).toBe('');
+  });
+
+  it('takes along every device that the search names, but for those that only the stack has', async () => {
+    const home = folderWith();
+    const latencyMs = '[{ max: 9, device: there }, { max: 9 }, { max: 9, device: here }]';
+    const constraints = `{ latencyMs: ${latencyMs}, energyMj: { max: 9, device: metered } }`;
+    const start = () => stack.spotnas('start', file(`${SPEC}constraints: ${constraints}\n`), '--home', home);
+    const there = deviceCatalogue(stack.stores.artefacts);
+    await there.put({ name: 'there' } as Device);
+    expect(await start()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('constraints.latencyMs[2].device: got here; allowed: none yet'),
+    });
+    await (await openCatalogue(home)).put({ name: 'here' } as Device);
+    expect(await start()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('constraints.energyMj.device: got metered; allowed: here'),
+    });
+    await (await openCatalogue(home)).put({ name: 'metered' } as Device);
+    expect((await start()).code).toBe(0);
+    expect(await there.names()).toEqual(['here', 'metered', 'there']);
   });
 
   it('takes the next number after the searches of the stack', async () => {

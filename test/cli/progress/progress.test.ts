@@ -43,6 +43,12 @@ describe('the picture of a search', () => {
     ]);
   });
 
+  it('takes for the best what has most reward, where that is not the score', () => {
+    const rewarded = (number: number, score: number, reward: number) => ({ ...complete(number, score), reward });
+    const state = watched(generation, rewarded(1, 0.9, 0.8), rewarded(2, 0.97, 0.7), rewarded(3, 0.8, 0.75));
+    expect(state.best).toMatchObject({ number: 1, score: 0.9 });
+  });
+
   it('counts failures and candidates over a limit, which use no budget', () => {
     const state = watched(
       generation,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
+import { CHOICES } from '../../../benchmark/latency/predict.ts';
 import type { LatencyResult } from '../../../benchmark/latency/run.ts';
 import type { Context } from '../../context.ts';
 import { table as columns, percent } from '../../format.ts';
@@ -11,6 +12,7 @@ interface Flags {
   readonly references: readonly string[];
   readonly targets: readonly string[];
   readonly samples: readonly number[];
+  readonly choose: (typeof CHOICES)[number];
   readonly where?: string;
   readonly runs: number;
   readonly seed: number;
@@ -31,6 +33,9 @@ export function benchLatencyCommand(bench: Command, context: Context): void {
       new Option('--samples <numbers>', 'rows that are measured on a new device')
         .argParser(counts)
         .default([10, 20, 100], '10,20,100'),
+    )
+    .addOption(
+      new Option('--choose <how>', 'as they come, or the most telling of 200').choices(CHOICES).default('random'),
     )
     .option('--where <formula>', 'leave out rows where it is 0')
     .addOption(new Option('--runs <n>', 'draws of the samples').argParser(integer(1, 100_000)).default(20))

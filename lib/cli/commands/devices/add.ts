@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { type Device, learnDevice, QUANTITIES, type Quantity } from '../../../hardware/devices/device.ts';
+import { type Device, learnDevice, problemsOf, QUANTITIES, type Quantity } from '../../../hardware/devices/device.ts';
 import { parseDevice } from '../../../hardware/devices/parse.ts';
 import { createSpace } from '../../../space/registry.ts';
 import { canonicalJson } from '../../../trial/json.ts';
@@ -24,7 +24,8 @@ interface AddFlags {
   readonly json: boolean;
 }
 
-const COLUMNS = { latency: 'ms', energy: 'mj' } as const;
+/** Of a table, where none is named. */
+export const COLUMNS = { latency: 'ms', energy: 'mj' } as const;
 
 /** `spotnas devices add NAME` */
 export function addDeviceCommand(devices: Command, context: Context): void {
@@ -67,6 +68,8 @@ async function learnt(
   const other = known.find((reference) => canonicalJson(reference.space) !== canonicalJson(space));
   if (other)
     throw new UsageError(`--references: got ${other.name}, a device of another space; allowed: of ${space.name}`);
+  const [first, second] = new Set(problemsOf(known).map((problem) => canonicalJson({ ...problem })));
+  if (second) throw new UsageError(`--references: got networks for ${first} and ${second}; allowed: for the same`);
   return refusing('--table', () =>
     learnDevice({ name, quantity, space, references: known }, createSpace(space), measurements),
   );
@@ -80,7 +83,7 @@ async function exported(file: string): Promise<Device> {
 }
 
 /** What the given file does not allow is a bad call. */
-function refusing<T>(option: string, read: () => T): T {
+export function refusing<T>(option: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os';
+import type { DeviceProfile } from '../hardware/profile.ts';
+import type { ProfilePlan } from '../hardware/profile-plan.ts';
+import { localAddress } from '../profiling/address.ts';
+import { findChromium } from '../profiling/chromium.ts';
+import type { BrowserBackend } from '../profiling/posts.ts';
+import type { Context } from './context.ts';
+import { UsageError } from './errors.ts';
+
+export interface ProfileFlags {
+  readonly device: string;
+  readonly rounds: number;
+  readonly threads: number | 'all';
+  readonly backend: BrowserBackend;
+  readonly host?: string;
+  readonly port: number;
+}
+
+/** Measures what a plan holds. */
+type MeasureThere = (plan: ProfilePlan, flags: ProfileFlags, context: Context, say: Say) => Promise<DeviceProfile>;
+type Say = (text: string) => void;
+
+/** Where networks can be timed. */
+export const PLACES = { 'this-machine': onThisMachine, chromium: inChromium, url: onWhoeverOpens } as const satisfies {
+  readonly [place: string]: MeasureThere;
+};
+
+async function onThisMachine(plan: ProfilePlan, flags: ProfileFlags, _: Context, say: Say): Promise<DeviceProfile> {
+  const { device, rounds, threads } = flags;
+  // TensorFlow reads them once, when it loads.
+  const used = `${threads === 'all' ? availableParallelism() : threads}`;
+  process.env.TF_NUM_INTRAOP_THREADS = process.env.TF_NUM_INTEROP_THREADS = used;
+  const { loadEngine } = await import('../engine/load.ts');
+  const { timePlan } = await import('../hardware/measure.ts');
+  const engine = await loadEngine();
+  const ms = timePlan(engine, plan, rounds, (round) => say(`round ${round + 1} of ${rounds}`));
+  return plan.read(ms, { device, engine: `${engine.fingerprint}, threads: ${used}` });
+}
+
+async function inChromium(plan: ProfilePlan, flags: ProfileFlags, context: Context, say: Say): Promise<DeviceProfile> {
+  const chromium = findChromium(context.environment);
+  if (chromium === undefined) {
+    throw new UsageError('--on: got chromium; allowed: where there is one at CHROMIUM_PATH or on the PATH');
+  }
+  return inBrowser(plan, { ...flags, host: flags.host ?? '127.0.0.1' }, say, { chromium });
+}
+
+async function onWhoeverOpens(plan: ProfilePlan, flags: ProfileFlags, { stderr }: Context, say: Say) {
+  const host = flags.host ?? localAddress();
+  if (host === undefined) throw new UsageError('--host: got nothing; allowed: an address of this computer');
+  const { renderUnicodeCompact } = await import('uqr');
+  const onReady = (url: string) => {
+    if (stderr.isTTY) stderr.write(`${renderUnicodeCompact(url)}\n`);
+    stderr.write(`Open ${url} on the device; the address is good for this measuring only.\n`);
+    say('waiting for a device');
+  };
+  return inBrowser(plan, { ...flags, host }, say, { onReady });
+}
+
+async function inBrowser(
+  plan: ProfilePlan,
+  { device, rounds, backend, host, port }: ProfileFlags & { readonly host: string },
+  say: Say,
+  how: { readonly chromium?: string; readonly onReady?: (url: string) => void },
+): Promise<DeviceProfile> {
+  const { measureInBrowser } = await import('../profiling/measure-in-browser.ts');
+  const { ms, engine } = await measureInBrowser({
+    ...how,
+    ...{ networks: plan.networks, rounds, backend, host, port },
+    onChange: ({ round, runtime }) => say(`round ${Math.min(round + 1, rounds)} of ${rounds} on ${runtime?.agent}`),
+  });
+  return plan.read(ms, { device, engine });
+}

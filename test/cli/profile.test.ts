@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { operatorsOf } from '../../lib/hardware/operators.ts';
+import type { Network } from '../../lib/network/network.ts';
+import { command, folderWith, SPEC, spotnas } from './harness.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = folderWith({ 'a.yaml': SPEC });
+});
+
+/** A phone that is as fast as `msOf` says: it opens the address that the command prints. */
+function phone(msOf: (network: Network) => number) {
+  return async (text: string) => {
+    const url = /^Open (\S+) on the device/.exec(text)?.[1];
+    if (url === undefined) return;
+    const post = async (name: string, body: unknown) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${url}${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return (await response.json()) as { session: string };
+    };
+    const plan = (await (await fetch(`${url}plan.json`)).json()) as { networks: Network[]; orders: number[][] };
+    const { session } = await post('begin', { agent: 'my phone', backend: 'wasm', runtime: 'tfjs' });
+    for (const [round, order] of plan.orders.entries()) {
+      await post('turns', { session, round, turns: order.map((run) => ({ run, ms: msOf(plan.networks[run]!) })) });
+    }
+  };
+}
+const workMs = (network: Network) => 0.1 + operatorsOf(network).reduce((sum, { macs }) => sum + 0.01 + macs / 1e7, 0);
+
+const profile = (more: readonly string[], write: (text: string) => unknown = () => {}) =>
+  command(
+    ['profile', '--device', 'my-phone', '--spec', join(folder, 'a.yaml'), '--home', join(folder, 'home'), ...more],
+    { stderr: { write: (text) => void write(text) } },
+  );
+const quick = ['--host', '127.0.0.1', '--architectures', '16', '--rounds', '3'];
+
+describe('spotnas profile', () => {
+  it('puts a device that opens the address into the catalogue', async () => {
+    const { code, stdout } = await profile([...quick, '--json'], phone(workMs));
+    expect(code).toBe(0);
+    const expected = {
+      name: 'my-phone',
+      quantity: 'latency',
+      space: expect.objectContaining({ name: 'nasbench201' }),
+      references: [],
+      measurements: 16,
+      check: expect.objectContaining({ networks: 8, within10: 1 }),
+    };
+    expect(JSON.parse(stdout)).toEqual(expected);
+    const listed = await spotnas(['devices', 'list', '--home', join(folder, 'home'), '--json']);
+    expect(JSON.parse(listed.stdout)).toEqual([expected]);
+  });
+
+  it.each([
+    [['--on', 'moon'], "argument 'moon' is invalid. Allowed choices are this-machine, chromium, url"],
+    [['--backend', 'cpu'], 'Allowed choices are wasm, webgl, webgpu'],
+    [['--architectures', '7'], 'Allowed: a whole number from 8 to 300'],
+    [['--threads', '0'], 'Allowed: a whole number from 1 to 1024'],
+    [['--device', 'this-machine'], 'device: got this-machine; allowed: '],
+    [['--device', 'My Phone'], 'device: got My Phone; allowed: up to 40 lower-case letters'],
+  ])('refuses %s', async (more, message) => {
+    const said: string[] = [];
+    const { code } = await profile([...quick, ...more], (text) => said.push(text));
+    expect([code, said.join('')]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
