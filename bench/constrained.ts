@@ -52,7 +52,9 @@ async function search(strategy: string, seed: number) {
   };
 }
 
-const results = [];
+type Found = Awaited<ReturnType<typeof search>>;
+
+const results: { readonly seed: number; readonly found: Found; readonly random: Found }[] = [];
 for (let seed = 0; seed < Number(options.seeds); seed++) {
   results.push({ seed, found: await search(options.strategy, seed), random: await search('random', seed) });
 }

@@ -12,9 +12,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LatencyResult, runLatencyBenchmark } from '../lib/benchmark/latency/run.ts';
 import { type LatencyTable, readLatencyTable } from '../lib/benchmark/latency/table.ts';
-import { leastSquares } from '../lib/math/linear.ts';
 import { randomStream } from '../lib/math/random.ts';
-import { mean, spearman, standardDeviation } from '../lib/math/statistics.ts';
+import { mean, spearman } from '../lib/math/statistics.ts';
+import { ridge } from './ridge.ts';
 
 const { values: given } = parseArgs({
   options: {
@@ -56,6 +56,9 @@ if (!existsSync(file)) {
   console.error(`skipped: ${file} is not here`);
   process.exit(0);
 }
+
+/** Of the ridge regression: better than 1 on these tables. */
+const STRENGTH = 3;
 
 const cardOf = (device: string) => (/^(\d+ti|titan[a-z_]*)_\d+$/.test(device) ? device.replace(/_\d+$/, '') : device);
 
@@ -108,6 +111,7 @@ function ridgeOf({ architectures, ms }: LatencyTable, target: string, references
     const predict = ridge(
       drawn.map((row) => rows[row]!),
       drawn.map((row) => Math.log(times[row]!)),
+      STRENGTH,
     );
     const predicted = held.map((row) => Math.exp(predict(rows[row]!)));
     const measured = held.map((row) => times[row]!);
@@ -115,20 +119,4 @@ function ridgeOf({ architectures, ms }: LatencyTable, target: string, references
     return { spearman: spearman(predicted, measured), within10: mean(near) };
   });
   return { spearman: mean(qualities.map((q) => q.spearman)), within10: mean(qualities.map((q) => q.within10)) };
-}
-
-/** Ridge regression on standardised features, of strength 3, which is better than 1 on these tables. */
-function ridge(rows: readonly (readonly number[])[], values: readonly number[]) {
-  const columns = rows[0]!.map((_, k) => rows.map((row) => row[k]!));
-  const centre = columns.map(mean);
-  const spread = columns.map((column) => standardDeviation(column) || 1);
-  const scaled = (row: readonly number[]) => row.map((value, k) => (value - centre[k]!) / spread[k]!);
-  const middle = mean(values);
-  const penalty = columns.map((_, k) => columns.map((_, j) => (j === k ? Math.sqrt(3) : 0)));
-  const weights = leastSquares(
-    [...rows.map(scaled), ...penalty],
-    [...values.map((value) => value - middle), ...columns.map(() => 0)],
-    1e-12,
-  );
-  return (row: readonly number[]) => scaled(row).reduce((sum, value, k) => sum + value * weights[k]!, middle);
 }

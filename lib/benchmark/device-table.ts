@@ -2,13 +2,13 @@ import type { DeviceMeasurement } from '../hardware/devices/device.ts';
 import { randomStream } from '../math/random.ts';
 import type { Space } from '../space/space.ts';
 import { formula } from './formula.ts';
-import { positiveMs } from './positive-ms.ts';
+import { positive } from './positive.ts';
 import { readRows } from './rows.ts';
 import { tabled } from './tabled-space.ts';
 
 export interface DeviceTableOptions {
   readonly table: string;
-  /** Of milliseconds. */
+  /** Of milliseconds, or millijoules. */
   readonly column: string;
   readonly where?: string;
 }
@@ -25,7 +25,7 @@ export function readDeviceTable(
   const value = formula('column', column, columns);
   const measurements = rows.map(({ row, named }) => ({
     choices: named.choices,
-    ms: positiveMs('column', column, value(row)),
+    ms: positive('column', column, value(row)),
   }));
   return randomStream(0, 'measurements').shuffle(measurements);
 }

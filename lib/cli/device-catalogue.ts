@@ -25,7 +25,7 @@ export async function findDevice(home: string, name: string, field = 'device'): 
 
 /** The devices of the catalogue that a search is for. */
 const catalogued = ({ constraints }: Specification) =>
-  predictedDevices(constraints.latencyMs).filter(({ device }) => device !== THIS_MACHINE);
+  predictedDevices(constraints).filter(({ device }) => device !== THIS_MACHINE);
 
 /** @throws UsageError naming the devices there are, where one that a search is for is not in the folder `home` */
 export async function requireDevices(home: string, spec: Specification): Promise<void> {

@@ -1,15 +1,17 @@
 import type { SearchSummary } from '../local/events.ts';
+import { footprintText } from '../pipeline/footprint.ts';
 import { LIMIT_WORDS } from '../pipeline/measurement.ts';
 import { milliseconds, table } from './format.ts';
 import { leaderboardTable } from './leaderboard-table.ts';
 
 /** What a complete search leaves behind, for people. */
 export function summaryText(summary: SearchSummary): string {
-  const { report, model, weightsHash } = summary;
+  const { footprint, report, model, weightsHash } = summary;
   const places = [
     ['report', report],
     ['model', model],
     ['weights', weightsHash],
+    ['machines', footprintText(footprint)],
   ];
   return `${leaderboardTable(summary)}\n${measuredText(summary)}${table('ll', places)}`;
 }

@@ -1,3 +1,4 @@
+import type { Footprint } from '../pipeline/footprint.ts';
 import type { MeasuredLatency } from '../pipeline/measurement.ts';
 import type { Score } from '../trial/task.ts';
 import type { JsonObject, TrialState } from '../trial/trial.ts';
@@ -76,6 +77,8 @@ export interface SearchSummary {
   readonly leaderboard: readonly Ranked[];
   /** What the finalists took when they were measured, the best first; absent where none was. */
   readonly measured?: readonly MeasuredFinalist[];
+  /** Of the whole search, finalists too. */
+  readonly footprint: Footprint;
   /** Where the report is: a path or an address. */
   readonly report: string;
   /** Where the best model is, in the tfjs format: a path or an address of its model.json. */

@@ -1,4 +1,5 @@
 import { bestFinalist, finalists } from '../pipeline/finalists.ts';
+import { footprintOf } from '../pipeline/footprint.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
 import { type Measurement, readMeasurement } from '../pipeline/measurement.ts';
 import { createSpace } from '../space/registry.ts';
@@ -15,7 +16,7 @@ import type { MeasuredFinalist, Ranked, SearchSummary } from './events.ts';
 const ROWS = 10;
 
 /** What a finished search leaves behind. @throws Error when no finalist was trained to the end. */
-export async function summarise({ trials: store, artefacts }: Stores, id: string): Promise<SearchSummary> {
+export async function summarise({ trials: store, ledger, artefacts }: Stores, id: string): Promise<SearchSummary> {
   const spec = specificationOf(await store.getSearch(id));
   const trials = await store.list(id);
   const space = createSpace(spec.space);
@@ -34,6 +35,7 @@ export async function summarise({ trials: store, artefacts }: Stores, id: string
     best: withTest,
     leaderboard: [withTest, ...ranked.filter(({ number }) => number !== best.number)].slice(0, ROWS),
     ...(measurement && { measured: measuredFinalists(trials, spec, measurement) }),
+    footprint: footprintOf(trials, await ledger.charges(id)),
     report: artefacts.locate(reportKey(id)),
     model: artefacts.locate(bestModelKey(id)),
     weightsHash: winner.trial.result!.weightsHash,

@@ -1,5 +1,4 @@
-/** One zone of a region, or of a local zone that belongs to it: `us-east-1a`, `us-west-2-lax-1a`. */
-const REGION = /^[a-z]+(-[a-z]+)+-\d+/;
+import { regionOf } from './region.ts';
 
 /**
  * What a spot instance costs now, in US dollars an hour: the last change before now, which the history gives too.
@@ -11,7 +10,7 @@ export async function spotPrice(type: string, zone: string): Promise<number | un
   // Loaded here only: no other program needs this client.
   const { DescribeSpotPriceHistoryCommand, EC2Client } = await import('@aws-sdk/client-ec2');
   const client = new EC2Client({
-    region: process.env.AWS_REGION ?? REGION.exec(zone)?.[0],
+    region: process.env.AWS_REGION ?? regionOf(zone),
     maxAttempts: 4,
     requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 },
   });

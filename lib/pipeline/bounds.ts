@@ -1,5 +1,5 @@
 import { normalQuantile } from '../math/normal-quantile.ts';
-import { predictedDevices } from '../spec/predicted-devices.ts';
+import { ENERGY, latencyDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import type { Metrics } from '../trial/trial.ts';
 
@@ -20,14 +20,15 @@ export const violations = (constraints: Specification['constraints'], predicted:
   hardBounds(constraints).filter((bound) => leastMax(bound, predicted) > bound.max);
 
 /** The bounds that an architecture must hold to be trained. */
-export function hardBounds({ latencyMs, ...others }: Specification['constraints']): readonly Bound[] {
-  const latencies = predictedDevices(latencyMs).flatMap(({ bound, ...device }) =>
+export function hardBounds({ latencyMs, energyMj, ...others }: Specification['constraints']): readonly Bound[] {
+  const latencies = latencyDevices(latencyMs).flatMap(({ bound, ...device }) =>
     bound && !bound.soft ? [{ ...bound, ...device }] : [],
   );
+  const energies = energyMj ? [{ ...energyMj, ...ENERGY }] : [];
   const sizes = Object.entries(others).flatMap(([metric, bound]) =>
     bound ? [{ ...bound, metric, field: `constraints.${metric}` }] : [],
   );
-  return [...latencies, ...sizes];
+  return [...latencies, ...energies, ...sizes];
 }
 
 /** The least `max` that an architecture meets: the metric, or what a measurement stays below as surely as is asked. */

@@ -50,7 +50,7 @@ export async function affords(ports: Ports, context: SearchContext, count: numbe
 }
 
 /** Trained by this search; a result that another search left costs nothing. */
-const isPaid = (trial: Trial) => isFinished(trial) && trial.attempt !== KNOWN_RESULT;
+export const isPaid = (trial: Trial) => isFinished(trial) && trial.attempt !== KNOWN_RESULT;
 
 /** Attempt of the trials whose result was known before. */
 export const KNOWN_RESULT = 'known-result';

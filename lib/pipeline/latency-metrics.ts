@@ -1,6 +1,6 @@
 import type { Expectation } from '../math/regression.ts';
 import type { LatencyBound } from '../spec/latency.ts';
-import type { PredictedDevice } from '../spec/predicted-devices.ts';
+import type { LatencyDevice } from '../spec/predicted-devices.ts';
 import type { Metrics } from '../trial/trial.ts';
 import { leastMax } from './bounds.ts';
 
@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.01;
  * What predictions of latency, one a device, say of an architecture: each of them; with several bounds `relativeLatency`,
  * which is minimised; with soft ones `rewardFactor`, by which the score is multiplied.
  */
-export function latencyMetrics(devices: readonly PredictedDevice[], expectations: readonly Expectation[]): Metrics {
+export function latencyMetrics(devices: readonly LatencyDevice[], expectations: readonly Expectation[]): Metrics {
   const each: Metrics = Object.fromEntries(
     devices.flatMap(({ metric, deviation }, i) => [
       [metric, expectations[i]!.mean],
@@ -26,7 +26,7 @@ export function latencyMetrics(devices: readonly PredictedDevice[], expectations
   };
 }
 
-type Bounded = Omit<PredictedDevice, 'bound'> & LatencyBound;
+type Bounded = Omit<LatencyDevice, 'bound'> & LatencyBound;
 
 /** Latencies as shares of their bounds: the mean by weight, or without weights the largest. */
 function relativeLatency(bounded: readonly Bounded[], predicted: Metrics): number {

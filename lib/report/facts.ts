@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { taskOf } from '../data/task-of.ts';
+import { footprintText } from '../pipeline/footprint.ts';
 import type { Task } from '../trial/task.ts';
 import type { Findings } from './findings.ts';
 import { count, enumerate, plural } from './format.ts';
@@ -7,7 +8,7 @@ import { type Content, type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 
 /** All it takes to repeat the search and to check that the result is the same. */
-export function reproducibility({ winner }: Findings, { search, data, trainer, model }: ReportInput): Html {
+export function reproducibility({ winner }: Findings, { search, data, trainer, footprint, model }: ReportInput): Html {
   const { train, validation, test } = data.counts;
   const shipped = winner?.final?.trial;
   const architecture = (shipped ?? winner?.search)?.architecture;
@@ -18,6 +19,7 @@ export function reproducibility({ winner }: Findings, { search, data, trainer, m
       html`<code>${data.digest}</code><br>${data.classes.length > 0 && `${plural(data.classes.length, 'class', 'classes')}, `}input ${data.input.join(' × ')}; ${count(train)} training, ${count(validation)} validation, ${count(test)} test examples`,
     ],
     ['trainer', html`<code>${trainer}</code>`],
+    ['machines took', footprintText(footprint)],
     shipped && ['trial key', html`<code>${shipped.key}</code>`],
     shipped && [
       'weights',
@@ -51,6 +53,7 @@ export function subject({ search: { spec }, data }: ReportInput): string {
   const limits = Object.keys(spec.constraints);
   const names: Readonly<Record<string, string>> = {
     latencyMs: 'latency',
+    energyMj: 'energy',
     parameters: 'parameters',
     macs: 'MACs',
     memoryBytes: 'memory',

@@ -9,15 +9,21 @@ const fixed = (value: number, digits: number) =>
 export const percent = (share: number | undefined, digits = 1): string =>
   share === undefined ? NONE : `${fixed(share * 100, digits)}${SPACE}%`;
 
-/** Three significant digits. */
-export function milliseconds(ms: number | undefined): string {
-  if (ms === undefined) return NONE;
-  const digits = ms > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(ms)))) : 0;
-  return `${fixed(ms, digits)}${SPACE}ms`;
+/** Three significant digits and a unit. */
+function measure(value: number | undefined, unit: string): string {
+  if (value === undefined) return NONE;
+  const digits = value > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(value)))) : 0;
+  return `${fixed(value, digits)}${SPACE}${unit}`;
 }
 
-/** Milliseconds as somebody wrote them. */
-export const given = (ms: number): string => `${ms}${SPACE}ms`;
+export const milliseconds = (ms: number | undefined): string => measure(ms, 'ms');
+export const millijoules = (mj: number | undefined): string => measure(mj, 'mJ');
+
+/** What a report calls an energy: nobody measured it unless a device is named. */
+export const energyName = (device: string | undefined): string => (device ? 'energy' : 'energy by a model');
+
+/** A measure as somebody wrote it. */
+export const given = (value: number, unit: 'ms' | 'mJ'): string => `${value}${SPACE}${unit}`;
 
 export const count = (n: number | undefined): string => (n === undefined ? NONE : fixed(n, 0));
 

@@ -1,4 +1,5 @@
 import type { Network, Shape } from '../network/network.ts';
+import type { Footprint } from '../pipeline/footprint.ts';
 import type { Measurement } from '../pipeline/measurement.ts';
 import type { Specification } from '../spec/specification.ts';
 import type { JsonObject, Trial } from '../trial/trial.ts';
@@ -13,6 +14,8 @@ export interface ReportInput {
   readonly data: ReportData;
   /** Of the architecture that won; nothing is drawn without it. */
   readonly network?: Network;
+  /** Of the whole search. */
+  readonly footprint: Footprint;
   /** An architecture in one line. */
   describe(architecture: JsonObject): string;
   /** The engine fingerprint that trial keys are made with. */

@@ -12,7 +12,7 @@ export function latencyVerdict(
   const limit = predictedMachine(constraints.latencyMs)?.bound;
   const best = winner?.final?.finalist;
   if (!limit || !best?.measured) return undefined;
-  const max = given(limit.max);
+  const max = given(limit.max, 'ms');
   if (best.measured.holds === 'no') {
     return html`<p class="comparison"><strong>Measured, it breaks the limit of ${max}</strong>, as every finalist does.</p>`;
   }

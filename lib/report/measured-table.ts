@@ -1,6 +1,6 @@
 import type { Finalist } from '../pipeline/finalists.ts';
 import { LIMIT_WORDS, type Measurement } from '../pipeline/measurement.ts';
-import { type PredictedDevice, predictedDevices, predictedMachine } from '../spec/predicted-devices.ts';
+import { type LatencyDevice, latencyDevices, predictedMachine } from '../spec/predicted-devices.ts';
 import type { Findings } from './findings.ts';
 import { deviceName, enumerate, given, milliseconds } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -11,7 +11,7 @@ import { table } from './tables.ts';
 export function measuredTable(findings: Findings, { search: { spec }, measurement }: ReportInput): Html | undefined {
   const { latencyMs } = spec.constraints;
   if (!latencyMs && !spec.minimise.includes('latencyMs')) return undefined;
-  const devices = predictedDevices(latencyMs);
+  const devices = latencyDevices(latencyMs);
   const machine = predictedMachine(latencyMs);
   if (!machine) {
     const names = enumerate(devices.map(({ device }) => deviceName(device)));
@@ -19,7 +19,7 @@ export function measuredTable(findings: Findings, { search: { spec }, measuremen
   }
   const limit = machine.bound?.soft ? undefined : machine.bound;
   const rows = findings.finalists.map((finalist) => row(findings, finalist, machine, limit !== undefined));
-  const headings = ['n:trial', 'n:predicted', 'n:measured', ...(limit ? [`limit of ${given(limit.max)}`] : [])];
+  const headings = ['n:trial', 'n:predicted', 'n:measured', ...(limit ? [`limit of ${given(limit.max, 'ms')}`] : [])];
   return html`<p class="lead">${lead(deviceName(machine.device), measurement)}</p>${table(headings, rows)}`;
 }
 
@@ -31,7 +31,7 @@ function lead(name: string, measurement: Measurement | undefined): string {
 function row(
   { leaderboard, winner }: Findings,
   { architectureId, measured, trials }: Finalist,
-  { metric }: PredictedDevice,
+  { metric }: LatencyDevice,
   limited: boolean,
 ): Html {
   const number = leaderboard.find((trial) => trial.architectureId === architectureId)?.number ?? '–';

@@ -1,6 +1,7 @@
 import { loadContext, type SearchContext } from '../pipeline/context.ts';
 import { SearchError } from '../pipeline/errors.ts';
 import { bestFinalist } from '../pipeline/finalists.ts';
+import { type Footprint, footprintOf } from '../pipeline/footprint.ts';
 import { heldSearch } from '../pipeline/hold.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
 import { type Measurement, readMeasurement } from '../pipeline/measurement.ts';
@@ -23,7 +24,8 @@ export async function publishReport(ports: Ports, state: SearchState): Promise<S
   const measurement = await readMeasurement(ports, state.searchId);
   const winner = bestFinalist(trials, measurement)?.trial;
   if (winner) await publishModel(ports.artefacts, winner);
-  const report = renderReport(reportInput(ports, context, { trials, measurement, winner }));
+  const footprint = footprintOf(trials, await ports.ledger.charges(state.searchId));
+  const report = renderReport(reportInput(ports, context, { trials, measurement, footprint, winner }));
   await ports.artefacts.put(reportKey(state.searchId), new TextEncoder().encode(report));
   if (!winner)
     throw new SearchError('NoFinalistCompleted', `no finalist of search ${state.searchId} was trained to the end`);
@@ -34,13 +36,14 @@ export async function publishReport(ports: Ports, state: SearchState): Promise<S
 interface Results {
   readonly trials: readonly Trial[];
   readonly measurement: Measurement | undefined;
+  readonly footprint: Footprint;
   readonly winner: Trial | undefined;
 }
 
 function reportInput(
   ports: Ports,
   { searchId, spec, space, manifest, problem, trainer }: SearchContext,
-  { trials, measurement, winner }: Results,
+  { trials, measurement, footprint, winner }: Results,
 ): ReportInput {
   const best = winner ?? leaderboard(trials)[0];
   return {
@@ -48,6 +51,7 @@ function reportInput(
     trials,
     ...(measurement && { measurement }),
     data: manifest,
+    footprint,
     ...(best && { network: space.network(space.parse(best.architecture), problem) }),
     describe: (architecture: Trial['architecture']) => space.describe(space.parse(architecture)),
     trainer,

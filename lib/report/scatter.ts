@@ -1,5 +1,5 @@
 import type { LatencyBound } from '../spec/latency.ts';
-import { predictedDevices } from '../spec/predicted-devices.ts';
+import { latencyDevices } from '../spec/predicted-devices.ts';
 import { validationScore } from '../trial/score.ts';
 import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
@@ -22,7 +22,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
   const { complete, retrained, infeasible } = findings;
   const shown = complete.filter((trial) => latency(trial) !== undefined);
   const finals = retrained.filter((trial) => trial.state === 'complete' && latency(trial) !== undefined);
-  const limit = predictedDevices(spec.constraints.latencyMs)[0]?.bound;
+  const limit = latencyDevices(spec.constraints.latencyMs)[0]?.bound;
   const y = scoreAxis({ findings, spec });
   const x = latencyAxis(
     [...shown, ...finals].map((trial) => latency(trial)!),
@@ -67,7 +67,7 @@ export function scatter({ findings, spec, describe }: PlotInput): Html {
       keyEntry('dot', 'front', 'Pareto front'),
       finals.length > 0 && keyEntry('diamond', 'final', 'retrained'),
       finals.length > 0 && keyEntry('diamond', 'final winner', 'best'),
-      limit !== undefined && lineEntry('limit', `${limit.soft ? 'soft limit' : 'limit'}, ${given(limit.max)}`),
+      limit !== undefined && lineEntry('limit', `${limit.soft ? 'soft limit' : 'limit'}, ${given(limit.max, 'ms')}`),
       shown.some((trial) => at(trial).below) && keyEntry('below', 'trial', 'below the axis'),
     ],
     html`Up and to the left is better. ${infeasible > 0 && `${plural(infeasible, 'more candidate')} broke a limit and ${infeasible === 1 ? 'was' : 'were'} not trained.`}`,

@@ -5,7 +5,7 @@ import { reward, testScore, validationScore } from '../trial/score.ts';
 import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Findings } from './findings.ts';
-import { compact, count, milliseconds, percent } from './format.ts';
+import { compact, count, energyName, millijoules, milliseconds, percent } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
 import { rewardFormula } from './reward.ts';
 import { shownDevices } from './shown-devices.ts';
@@ -24,7 +24,7 @@ export function leaderboardTable(
   const [devices, formula] = [shownDevices(spec), rewardFormula(spec)];
   const rows = leaderboard.slice(0, ROWS).map((trial, i) => {
     const { number, predicted, architectureId } = trial;
-    return html`<tr${trial === winner?.search && html` class="best"`}><td class="n">${i + 1}</td><th scope="row" class="n">${number}</th><td class="n">${percent(validationScore(trial), 2)}</td>${formula !== undefined && html`<td class="n">${reward(trial).toFixed(4)}</td>`}${devices.map(({ metric }) => html`<td class="n">${milliseconds(predicted?.[metric])}</td>`)}<td class="n">${count(predicted?.parameters)}</td><td class="n">${compact(predicted?.macs)}</td><td class="architecture">${code(describe(trial))}${retrained.has(architectureId) && html` <span class="tag">retrained</span>`}</td></tr>`;
+    return html`<tr${trial === winner?.search && html` class="best"`}><td class="n">${i + 1}</td><th scope="row" class="n">${number}</th><td class="n">${percent(validationScore(trial), 2)}</td>${formula !== undefined && html`<td class="n">${reward(trial).toFixed(4)}</td>`}${devices.map(({ metric }) => html`<td class="n">${milliseconds(predicted?.[metric])}</td>`)}<td class="n">${millijoules(predicted?.energyMj)}</td><td class="n">${count(predicted?.parameters)}</td><td class="n">${compact(predicted?.macs)}</td><td class="architecture">${code(describe(trial))}${retrained.has(architectureId) && html` <span class="tag">retrained</span>`}</td></tr>`;
   });
   const ranking =
     formula !== undefined &&
@@ -36,6 +36,7 @@ export function leaderboardTable(
       `n:validation ${SCORE_WORDS[spec.objective]}`,
       ...(formula === undefined ? [] : ['n:reward']),
       ...devices.map(({ on }) => `n:latency${on}`),
+      `n:${energyName(spec.constraints.energyMj?.device)}`,
       'n:parameters',
       'n:MACs',
       'architecture',

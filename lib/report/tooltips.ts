@@ -1,6 +1,6 @@
 import { validationScore } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
-import { compact, milliseconds, percent } from './format.ts';
+import { compact, millijoules, milliseconds, percent } from './format.ts';
 import type { PlotInput } from './score-axis.ts';
 import { shownDevices } from './shown-devices.ts';
 
@@ -14,6 +14,8 @@ export function tooltip(trial: Trial, { spec, describe }: Pick<PlotInput, 'spec'
     ...shownDevices(spec).map(
       ({ metric, on }) => predicted?.[metric] !== undefined && `${milliseconds(predicted[metric])} predicted${on}`,
     ),
+    predicted?.energyMj !== undefined &&
+      `${millijoules(predicted.energyMj)} ${predicted.energyDeviationMj === undefined ? 'by a model' : 'predicted'}`,
     predicted?.parameters !== undefined && `${compact(predicted.parameters)} parameters`,
     describe(trial),
   ]

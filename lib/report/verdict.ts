@@ -1,10 +1,21 @@
 import { THIS_MACHINE } from '../spec/latency.ts';
-import { predictedDevices } from '../spec/predicted-devices.ts';
+import { latencyDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import { testScore, validationScore } from '../trial/score.ts';
 import { SCORE_WORDS, type Score } from '../trial/task.ts';
 import type { Findings, Winner } from './findings.ts';
-import { compact, count, deviceName, given, milliseconds, percent, plural } from './format.ts';
+import {
+  capitalised,
+  compact,
+  count,
+  deviceName,
+  energyName,
+  given,
+  millijoules,
+  milliseconds,
+  percent,
+  plural,
+} from './format.ts';
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { wilsonInterval } from './interval.ts';
@@ -22,7 +33,7 @@ export function verdict(findings: Findings, { search, data }: ReportInput): Html
 
 function sentence({ search, final }: Winner, { objective, constraints }: Specification): Html {
   const { parameters, macs } = search.predicted ?? {};
-  const latencies = predictedDevices(constraints.latencyMs).flatMap(({ device, metric, bound }) => {
+  const latencies = latencyDevices(constraints.latencyMs).flatMap(({ device, metric, bound }) => {
     const measured = device === THIS_MACHINE ? final?.finalist.measured?.latencyMs : undefined;
     const ms = measured ?? search.predicted?.[metric];
     return ms === undefined
@@ -58,7 +69,7 @@ function figures(
   tested: number,
 ): readonly (Html | false)[] {
   const word = SCORE_WORDS[objective];
-  const { parameters, macs } = constraints;
+  const { energyMj, parameters, macs } = constraints;
   const atMost = (limit: string | false) => limit && `limit ${limit}`;
   const test = final && testScore(final.trial);
   return [
@@ -78,9 +89,18 @@ function figures(
       return tile(
         `Latency${on}`,
         milliseconds(measured?.latencyMs ?? search.predicted?.[metric]),
-        bound ? `${bound.soft ? 'soft limit' : 'limit'} ${given(bound.max)}` : measured ? 'measured' : 'predicted',
+        bound
+          ? `${bound.soft ? 'soft limit' : 'limit'} ${given(bound.max, 'ms')}`
+          : measured
+            ? 'measured'
+            : 'predicted',
       );
     }),
+    tile(
+      capitalised(energyName(energyMj?.device)),
+      millijoules(search.predicted?.energyMj),
+      atMost(!!energyMj && given(energyMj.max, 'mJ')) || 'per inference',
+    ),
     tile('Parameters', compact(search.predicted?.parameters), atMost(!!parameters && compact(parameters.max))),
     tile('MACs', compact(search.predicted?.macs), atMost(!!macs && compact(macs.max)) || 'per inference'),
   ];

@@ -5,7 +5,7 @@ import { strategies } from '../strategy/registry.ts';
 import { augmentationProblems } from '../trial/augmentation-problems.ts';
 import { SCORES } from '../trial/task.ts';
 import type { SpecificationIssue } from './errors.ts';
-import { predictedDevices } from './predicted-devices.ts';
+import { latencyDevices } from './predicted-devices.ts';
 import { SIZES, smallest } from './smallest.ts';
 import type { Specification } from './specification.ts';
 
@@ -33,13 +33,13 @@ const batchIsFilled: SpecificationCheck = ({ recipe }) =>
       ]
     : [];
 
-/** Latency needs a measured device and is checked by the search itself. */
+/** What needs a measured device is checked by the search itself. */
 const sizeIsPossible: SpecificationCheck = ({ data, space: choice, constraints }) => {
   if (!data || !choice || !constraints) return [];
   const [space, task] = [createSpace(choice), taskOf(data)];
   if (!space.tasks.includes(task)) return [];
   return SIZES.flatMap((metric) => {
-    const max = constraints[metric]?.max;
+    const max = metric === 'energyMj' && constraints.energyMj?.device ? undefined : constraints[metric]?.max;
     const least = max === undefined ? 0 : smallest(space, metric, task);
     if (least === undefined) {
       const message = `got ${max}; allowed: none, for it is not known of the networks of ${space.name}`;
@@ -71,7 +71,7 @@ const strategyKnowsTheObjectives: SpecificationCheck = ({ strategy, minimise }) 
 };
 
 const latencyCountsOnce: SpecificationCheck = ({ minimise, constraints }) =>
-  minimise?.includes('latencyMs') && predictedDevices(constraints?.latencyMs).some(({ bound }) => bound?.soft)
+  minimise?.includes('latencyMs') && latencyDevices(constraints?.latencyMs).some(({ bound }) => bound?.soft)
     ? [{ path: 'minimise', message: 'got latencyMs; allowed: none that a soft bound weighs already' }]
     : [];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { energySchema } from './energy.ts';
 import { latencySchema } from './latency.ts';
 
 const atMost = (what: string) => z.strictObject({ max: z.int().min(1).max(Number.MAX_SAFE_INTEGER).describe(what) });
@@ -6,6 +7,9 @@ const atMost = (what: string) => z.strictObject({ max: z.int().min(1).max(Number
 /** Bounds on what an architecture may cost. */
 export const constraintsSchema = z.strictObject({
   latencyMs: latencySchema.optional().describe('Predicted latency, on one device or on each of several.'),
+  energyMj: energySchema
+    .optional()
+    .describe('Predicted energy: measured on a device, or by a model of operations and bytes moved.'),
   parameters: atMost('Trainable weights.').optional().describe('Size of the network.'),
   memoryBytes: atMost('Bytes of weights and activations.')
     .optional()

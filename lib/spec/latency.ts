@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEVICE_NAME } from '../hardware/devices/catalogue.ts';
+import { confidence, device, upTo } from './bound-fields.ts';
 
 /** The machine that trains, which a search measures itself. */
 export const THIS_MACHINE = 'this-machine';
@@ -31,21 +31,12 @@ const exponent = (when: string) =>
 const softBound = z.strictObject({ alpha: exponent('within'), beta: exponent('beyond') });
 
 const latencyBound = z.strictObject({
-  max: z.number().positive().max(1_000_000).describe('Milliseconds for one inference of one example.'),
-  confidence: z
-    .number()
-    .min(0.5)
-    .max(0.999)
-    .default(0.9)
-    .describe('How sure the prediction must be that a measurement stays below `max`.'),
-  device: z
-    .string()
-    .regex(DEVICE_NAME)
-    .default(THIS_MACHINE)
-    .meta({
-      description: 'Where the network will run: the machine that trains, or a device of the catalogue.',
-      examples: [THIS_MACHINE, 'my-phone'],
-    }),
+  max: upTo('Milliseconds'),
+  confidence,
+  device: device.default(THIS_MACHINE).meta({
+    description: 'Where the network will run: the machine that trains, or a device of the catalogue.',
+    examples: [THIS_MACHINE, 'my-phone'],
+  }),
   weight: z
     .number()
     .positive()

@@ -1,12 +1,14 @@
+import { modelEnergyMj } from '../hardware/energy/model.ts';
 import { memoryBytes } from '../hardware/memory/memory.ts';
 import { randomStream } from '../math/random.ts';
 import { counts } from '../network/counts.ts';
+import type { Network } from '../network/network.ts';
 import { leastProblem } from '../space/problem.ts';
 import type { Space } from '../space/space.ts';
 import type { Task } from '../trial/task.ts';
 
 /** What constraints bound that does not depend on a device. */
-export const SIZES = ['parameters', 'macs', 'memoryBytes'] as const;
+export const SIZES = ['parameters', 'macs', 'memoryBytes', 'energyMj'] as const;
 export type Size = (typeof SIZES)[number];
 
 const SAMPLES = 16;
@@ -18,10 +20,7 @@ const SAMPLES = 16;
  */
 export function smallest(space: Space, metric: Size, task: Task): number | undefined {
   const problem = leastProblem(space, task);
-  const size = (architecture: ReturnType<Space['sample']>) => {
-    const network = space.network(architecture, problem);
-    return metric === 'memoryBytes' ? (memoryBytes(network) ?? Number.NaN) : counts(network)[metric];
-  };
+  const size = (architecture: ReturnType<Space['sample']>) => sizeOf(space.network(architecture, problem), metric);
   const least = (architectures: ReturnType<Space['neighbours']>) =>
     architectures
       .map((architecture) => ({ architecture, size: size(architecture) }))
@@ -34,4 +33,10 @@ export function smallest(space: Space, metric: Size, task: Task): number | undef
     if (next.size >= best.size) return best.size;
     best = next;
   }
+}
+
+function sizeOf(network: Network, metric: Size): number {
+  if (metric === 'memoryBytes') return memoryBytes(network) ?? Number.NaN;
+  if (metric === 'energyMj') return modelEnergyMj(network);
+  return counts(network)[metric];
 }

@@ -7,6 +7,7 @@ import { SCORES, type Score } from '../trial/task.ts';
 import type { JsonValue } from '../trial/trial.ts';
 import { type Compute, computeSchema } from './compute.ts';
 import { constraintsSchema } from './constraints.ts';
+import type { EnergyBound } from './energy.ts';
 import type { LatencyBound } from './latency.ts';
 import { type Limits, limitsSchema } from './limits.ts';
 import { DEFAULT_FINALISTS, DEFAULT_GENERATION } from './normalise.ts';
@@ -37,6 +38,7 @@ export interface Specification {
   readonly limits: Limits;
   readonly constraints: {
     readonly latencyMs?: LatencyBound | readonly LatencyBound[];
+    readonly energyMj?: EnergyBound;
     readonly parameters?: { readonly max: number };
     readonly macs?: { readonly max: number };
     readonly memoryBytes?: { readonly max: number };
@@ -52,7 +54,7 @@ export interface Specification {
 }
 
 /** What is known of an architecture before it is trained, and can be an objective. */
-const MINIMISED = ['latencyMs', 'parameters', 'macs'] as const;
+const MINIMISED = ['latencyMs', 'energyMj', 'parameters', 'macs'] as const;
 export type Minimised = (typeof MINIMISED)[number];
 
 export const MAX_TRIALS = 100_000;

@@ -13,7 +13,7 @@ export type TrialState = 'proposed' | 'predicted' | 'running' | 'complete' | 'fa
 /** `search` trials compete; `final` trials retrain the best from scratch and read the test split once. */
 export type TrialKind = 'search' | 'final';
 
-/** What is known of an architecture before it is trained. Keys are metric names (`latencyMs`, `latencyMs@my-phone`, `macs`). */
+/** What is known of an architecture before it is trained. Keys are metric names (`latencyMs`, `latencyMs@my-phone`, `energyMj`). */
 export type Metrics = { readonly [metric: string]: number };
 
 /** What a finished training leaves behind. */

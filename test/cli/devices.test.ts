@@ -41,11 +41,20 @@ describe('spotnas devices', () => {
     });
     const added = await add('my-phone');
     expect(added).toMatchObject({ code: 0, stderr: '' });
-    expect(added.stdout).toMatch(/^device +space +measurements +references +Spearman/);
-    expect(added.stdout).toMatch(/\nmy-phone +nasbench201 +60 +/);
+    expect(added.stdout).toMatch(/^device +quantity +space +measurements +references +Spearman/);
+    expect(added.stdout).toMatch(/\nmy-phone +latency +nasbench201 +60 +/);
     expect((await devices('list')).stdout).toBe(added.stdout);
     expect(await devices('remove', 'my-phone')).toMatchObject({ code: 0, stderr: 'removed my-phone\n' });
     expect((await devices('list')).stdout).toBe('');
+  });
+
+  it('learns and corrects energies too', async () => {
+    const { stdout } = await add('my-battery', '--quantity', 'energy', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'my-battery', quantity: 'energy', measurements: 60 });
+    writeFileSync(join(folder, 'few.csv'), TABLE.replace('phone', 'mj'));
+    const calibrated = await devices('calibrate', 'my-battery', '--table', join(folder, 'few.csv'), '--json');
+    expect(JSON.parse(calibrated.stdout)).toMatchObject({ quantity: 'energy', references: ['my-battery'] });
+    expect((await add('other', '--quantity', 'charge')).stderr).toContain('Allowed choices are latency, energy');
   });
 
   it('says of a device with --json what it was learnt from, and how well it is predicted', async () => {
@@ -53,6 +62,7 @@ describe('spotnas devices', () => {
     const { stdout } = await add('second', '--references', 'first', '--json');
     const second = {
       name: 'second',
+      quantity: 'latency',
       space: expect.objectContaining({ name: 'nasbench201' }),
       references: ['first'],
       measurements: 60,
@@ -103,7 +113,7 @@ describe('spotnas devices', () => {
     ['a name that is none', () => add('My Phone'), 'device: got My Phone; allowed: up to 40 lower-case letters'],
     ['nothing to learn from', () => devices('add', 'x'), 'allowed: --table and --spec, or --from'],
     ['a column that is not there', () => add('x', '--column', 'none'), '--column: got none'],
-    ['times that are none', () => add('x', '--column', 'broken'), '--column: got broken, with a row of 0 ms'],
+    ['times that are none', () => add('x', '--column', 'broken'), '--column: got broken, with a row of 0;'],
     ['too few rows', () => add('x', '--where', 'idx < 5'), '--table: got 5 measurements; allowed: 8 or more'],
     ['a reference that is not there', () => add('x', '--references', 'y'), '--references: got y; allowed: none yet'],
     ['a file that is no device', () => devices('add', 'x', '--from', join(folder, 'a.yaml')), 'is no device: '],

@@ -29,6 +29,7 @@ export const summaryOf = (id: string): SearchSummary => ({
   trials: { complete: 4 },
   best,
   leaderboard: [best],
+  footprint: { kwh: 0.00125, assumption: 'as if' },
   report: `/somewhere/${id}/report.html`,
   model: `/somewhere/${id}/best/model.json`,
   weightsHash: 'abc123',

@@ -41,6 +41,7 @@ describe('spotnas profile', () => {
     expect(code).toBe(0);
     const expected = {
       name: 'my-phone',
+      quantity: 'latency',
       space: expect.objectContaining({ name: 'nasbench201' }),
       references: [],
       measurements: 16,

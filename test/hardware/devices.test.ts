@@ -24,7 +24,12 @@ function measured(count: number, { idle, factor }: { idle: number; factor: numbe
   });
 }
 
-const own = { name: 'phone', space: { name: 'categorical' }, references: [] as readonly Device[] };
+const own = {
+  name: 'phone',
+  quantity: 'latency' as const,
+  space: { name: 'categorical' },
+  references: [] as readonly Device[],
+};
 const fast = learnDevice({ ...own, name: 'fast' }, SPACE, measured(60, { idle: 1, factor: 1 }));
 
 describe('a device', () => {
@@ -69,6 +74,11 @@ describe('a device', () => {
     expect(devicePredictor(copy, SPACE)(choices, NO_NETWORK)).toEqual(
       devicePredictor(device, SPACE)(choices, NO_NETWORK),
     );
+  });
+
+  it('is one of latency where it is from before there were others', () => {
+    const { quantity, ...stored } = fast;
+    expect(parseDevice(JSON.stringify(stored), 'phone.json')).toEqual({ ...stored, quantity });
   });
 
   it.each([

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { importData } from '../../lib/data/import.ts';
 import { deviceCatalogue } from '../../lib/hardware/devices/catalogue.ts';
 import { devicePredictor } from '../../lib/hardware/devices/device.ts';
+import { normalQuantile } from '../../lib/math/normal-quantile.ts';
 import { problemOf } from '../../lib/pipeline/context.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
 import { parseSpecification } from '../../lib/spec/parse.ts';
-import { laptop, measured, noNetwork, phone, space } from './devices.ts';
+import { battery, laptop, measured, noNetwork, phone, space } from './devices.ts';
 import { simulation, specOf } from './simulation.ts';
 
 const problemIn = async ({ artefacts }: Ports) =>
@@ -24,8 +25,31 @@ describe('a search for a device of the catalogue', () => {
     for (const { architecture, predicted, state } of searched) {
       const { mean, deviation } = predict(space.toChoices(space.parse(architecture)), noNetwork);
       expect(predicted).toMatchObject({ latencyMs: mean, latencyDeviationMs: deviation });
+      expect(predicted?.energyMj).toBeGreaterThan(0);
+      expect(predicted, 'a model has no interval').not.toHaveProperty('energyDeviationMj');
       if (state === 'complete') expect(mean + 1.28 * deviation).toBeLessThan(20.01);
     }
+  });
+
+  it('predicts energies that were measured, and holds their limit as surely', async () => {
+    const { ports, run, trials } = await simulation();
+    await deviceCatalogue(ports.artefacts).put(battery());
+    await run({ spec: specOf({ constraints: { energyMj: { max: 20, device: 'battery' } } }) });
+    const predict = devicePredictor(battery(), space);
+    for (const { architecture, predicted, kind, state } of await trials()) {
+      if (kind !== 'search') continue;
+      const { mean, deviation } = predict(space.toChoices(space.parse(architecture)), noNetwork);
+      expect(predicted).toMatchObject({ energyMj: mean, energyDeviationMj: deviation });
+      expect(state === 'infeasible').toBe(mean + normalQuantile(0.9) * deviation > 20);
+    }
+  });
+
+  it('ends where something else was measured on the device', async () => {
+    const { ports, run } = await simulation();
+    await deviceCatalogue(ports.artefacts).put(battery());
+    await expect(run({ spec: limited(20, 'battery') })).rejects.toThrow(
+      'constraints.latencyMs.device: got battery, whose energy was measured; allowed: a device whose latency was measured',
+    );
   });
 
   it('ends where there is no such device, and says which there are', async () => {

@@ -1,4 +1,4 @@
-import { learnDevice, profiledDevice } from '../../lib/hardware/devices/device.ts';
+import { learnDevice, profiledDevice, type Quantity } from '../../lib/hardware/devices/device.ts';
 import { measureDevice } from '../../lib/hardware/measure.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { createSpace } from '../../lib/space/registry.ts';
@@ -13,17 +13,19 @@ const { space: choice } = specOf() as unknown as { readonly space: JsonObject & 
 export const space = createSpace(choice);
 
 /** A device where one option takes ten times as long as all else. */
-function device(name: string, slow: number, options: JsonObject = {}) {
+function device(name: string, slow: number, options: JsonObject = {}, quantity: Quantity = 'latency') {
   const random = randomStream(1, name);
   const measured = Array.from({ length: 80 }, () => {
     const choices = space.decisions.map((count) => random.integer(count));
     return { choices, ms: 2 + choices.reduce((sum, option) => sum + (option === slow ? 10 : 1), 0) };
   });
-  return learnDevice({ name, space: { ...choice, ...options }, references: [] }, space, measured);
+  return learnDevice({ name, quantity, space: { ...choice, ...options }, references: [] }, space, measured);
 }
 
 /** Slow at convolutions 3x3. @param options of its space, where they are others */
 export const phone = (options?: JsonObject) => device('phone', 3, options);
+/** The same in millijoules. */
+export const battery = () => device('battery', 3, {}, 'energy');
 /** Slow at convolutions 1x1. */
 export const laptop = () => device('laptop', 2);
 

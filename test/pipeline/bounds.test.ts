@@ -23,6 +23,12 @@ describe('constraints', () => {
     expect([within(least + 0.001), within(least - 0.001)]).toEqual([[], ['constraints.latencyMs']]);
   });
 
+  it('want an energy to hold as surely where it was measured, and take a model as it is', () => {
+    const within = (deviation: object) =>
+      broken({ energyMj: { max: 10, confidence: 0.9 } }, { energyMj: 9, ...deviation });
+    expect([within({}), within({ energyDeviationMj: 1 })]).toEqual([[], ['constraints.energyMj']]);
+  });
+
   it('of searches from before there was a confidence take predictions as they are', () => {
     const stored = { latencyMs: { max: 10, device } } as never;
     expect(broken(stored, predicted)).toEqual([]);

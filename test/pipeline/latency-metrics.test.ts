@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { latencyMetrics } from '../../lib/pipeline/latency-metrics.ts';
 import type { LatencyBound } from '../../lib/spec/latency.ts';
-import { predictedDevices } from '../../lib/spec/predicted-devices.ts';
+import { latencyDevices } from '../../lib/spec/predicted-devices.ts';
 
 const bound = (device: string, max: number, more: Partial<LatencyBound> = {}): LatencyBound => ({
   device,
@@ -13,7 +13,7 @@ const bound = (device: string, max: number, more: Partial<LatencyBound> = {}): L
 /** Of predictions in milliseconds, one a device. */
 const metrics = (bounds: LatencyBound | readonly LatencyBound[] | undefined, ...ms: readonly number[]) =>
   latencyMetrics(
-    predictedDevices(bounds),
+    latencyDevices(bounds),
     ms.map((mean) => ({ mean, deviation: 1 })),
   );
 

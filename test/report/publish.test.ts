@@ -41,6 +41,7 @@ function portsWith(held: readonly Trial[]) {
       list: async () => models,
       setSearchStatus: async (id: string, status: string) => void finished.push(`${id} ${status}`),
     },
+    ledger: { charges: async () => [] },
     artefacts: {
       put: async (key: string, bytes: Uint8Array) => void artefacts.set(key, bytes),
       get: async (key: string) => artefacts.get(key),

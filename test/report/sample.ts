@@ -1,3 +1,4 @@
+import { modelEnergyMj } from '../../lib/hardware/energy/model.ts';
 import type { RandomStream } from '../../lib/math/random.ts';
 import { randomStream } from '../../lib/math/random.ts';
 import { counts } from '../../lib/network/counts.ts';
@@ -6,7 +7,7 @@ import { leaderboard } from '../../lib/pipeline/leaderboard.ts';
 import type { ReportInput } from '../../lib/report/report.ts';
 import { createSpace } from '../../lib/space/registry.ts';
 import type { Problem, Space } from '../../lib/space/space.ts';
-import { predictedDevices } from '../../lib/spec/predicted-devices.ts';
+import { latencyDevices } from '../../lib/spec/predicted-devices.ts';
 import type { Specification } from '../../lib/spec/specification.ts';
 import { createStrategy } from '../../lib/strategy/registry.ts';
 import type { Strategy } from '../../lib/strategy/strategy.ts';
@@ -49,6 +50,7 @@ export function sampleInput(options: Partial<SampleOptions> = {}): ReportInput {
     },
     ...(winner && { network: space.network(space.parse(winner.architecture), PROBLEM) }),
     describe: (architecture) => space.describe(space.parse(architecture)),
+    footprint: { kwh: 0.0214, kgCo2e: 0.00811, assumption: 'made up' },
     trainer: 'graph/tensorflow-2.21.0-cpu',
     model: '/home/ada/.spotnas/artefacts/searches/digits-20261107-k3v9/best/model.json',
   };
@@ -112,7 +114,8 @@ type Proposal = Pick<Trial, 'architecture' | 'number' | 'generation' | 'round'>;
 
 function evaluate(spec: Specification, space: Space, proposal: Proposal): Trial {
   const { architecture, number } = proposal;
-  const { parameters, macs, peakActivationBytes } = counts(space.network(architecture, PROBLEM));
+  const network = space.network(architecture, PROBLEM);
+  const { parameters, macs, peakActivationBytes } = counts(network);
   const random = randomStream(3, 'sample', number);
   const latencyMs = 0.045 + macs / 3.2e6 + peakActivationBytes / 2e6 + 0.004 * random.uniform();
   const trial: Trial = {
@@ -123,10 +126,10 @@ function evaluate(spec: Specification, space: Space, proposal: Proposal): Trial 
     key: hashJson(['key', architecture]),
     recipe: spec.recipe,
     seed: spec.seed,
-    predicted: { latencyMs, parameters, macs, peakActivationBytes },
+    predicted: { latencyMs, energyMj: modelEnergyMj(network), parameters, macs, peakActivationBytes },
     state: 'complete',
   };
-  if (latencyMs > (predictedDevices(spec.constraints.latencyMs)[0]?.bound?.max ?? Number.POSITIVE_INFINITY))
+  if (latencyMs > (latencyDevices(spec.constraints.latencyMs)[0]?.bound?.max ?? Number.POSITIVE_INFINITY))
     return { ...trial, state: 'infeasible' };
   if (number === 5) return { ...trial, state: 'failed', failure: 'OutOfMemory: the container was killed at 4096 MiB' };
   const accuracy = shortAccuracy(space, architecture, macs, random);

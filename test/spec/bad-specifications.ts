@@ -148,7 +148,13 @@ export const badSpecifications: readonly BadSpecification[] = [
   field('a seed of 33 bits', 'seed: 4294967296', 'seed', 'from 0 to 4294967295'),
   field('no time', 'limits: { minutes: 0 }', 'limits.minutes', 'got 0', 'above 0'),
   field('no memory', 'limits: { memoryGiB: -1 }', 'limits.memoryGiB', 'got -1', 'above 0'),
-  field('an objective that is none', 'minimise: [speed]', 'minimise[0]', 'got "speed"', 'latencyMs, parameters, macs'),
+  field(
+    'an objective that is none',
+    'minimise: [speed]',
+    'minimise[0]',
+    'got "speed"',
+    'latencyMs, energyMj, parameters, macs',
+  ),
   field('an objective twice', 'strategy: nsga2\nminimise: [macs, macs]', 'minimise', 'each metric once'),
   field(
     'several objectives for a strategy of one',
@@ -158,6 +164,21 @@ export const badSpecifications: readonly BadSpecification[] = [
     'allowed with minimise: tpe, bayesian, nsga2',
   ),
   field('the score of another task', 'objective: map50', 'objective', 'got map50', 'accuracy', 'classification'),
+  field(
+    'energy of a machine without a meter',
+    'constraints: { energyMj: { max: 1, device: this-machine } }',
+    'constraints.energyMj.device',
+    'got "this-machine"',
+    'a device of the catalogue',
+  ),
+  field('energy of nothing', 'constraints: { energyMj: { max: 0 } }', 'constraints.energyMj.max', 'got 0', 'above 0'),
+  field(
+    'less energy than any architecture takes',
+    'constraints: { energyMj: { max: 0.000001 } }',
+    'constraints.energyMj.max',
+    'got 0.000001',
+    'allowed: at least',
+  ),
   {
     fault: 'memory of texts',
     text: 'name: texts\ndata: { source: csv, train: a.csv, text: 1, label: 2 }\nspace: text\nstrategy: random\nbudget: { trials: 1 }\nconstraints: { memoryBytes: { max: 100000 } }\n',

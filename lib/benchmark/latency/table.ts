@@ -1,6 +1,6 @@
 import { type ChoiceTraits, choiceTraits } from '../../hardware/devices/choice-traits.ts';
 import { formula } from '../formula.ts';
-import { positiveMs } from '../positive-ms.ts';
+import { positive } from '../positive.ts';
 import { readRows } from '../rows.ts';
 import { tabledSpace } from '../tabled-space.ts';
 
@@ -32,7 +32,7 @@ export function readLatencyTable({ table, space, references, targets, where }: L
     devices.map((device) => {
       const option = targets.includes(device) ? 'targets' : 'references';
       const value = formula(option, device, columns);
-      return [device, rows.map(({ row }) => positiveMs(option, device, value(row)))] as const;
+      return [device, rows.map(({ row }) => positive(option, device, value(row)))] as const;
     }),
   );
   const { decisions } = tabled.space;

@@ -19,7 +19,8 @@ export function deviceCatalogue(artefacts: ArtefactStore): Catalogue {
     names: async () => (await artefacts.list(PREFIX)).map((key) => key.slice(PREFIX.length, -'.json'.length)),
     async get(name) {
       const bytes = await artefacts.get(keyOf(name));
-      return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Device);
+      // Devices from before there were energies are of latency.
+      return bytes && ({ quantity: 'latency', ...JSON.parse(new TextDecoder().decode(bytes)) } as Device);
     },
     put: (device) => artefacts.put(keyOf(device.name), new TextEncoder().encode(JSON.stringify(device))),
     delete: (name) => artefacts.delete(keyOf(name)),

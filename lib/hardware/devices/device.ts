@@ -9,13 +9,19 @@ import { fitTransfer, type TransferModel, transferPredictor } from '../transfer/
 import { type Quality, qualityOf } from '../transfer/quality.ts';
 import { choiceTraits } from './choice-traits.ts';
 
+/** What was measured: milliseconds or millijoules of one inference of one example. */
+export const QUANTITIES = ['latency', 'energy'] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
 /** A deployment target that architectures of a space were measured on: JSON that stands by itself. */
 export interface Device {
   readonly name: string;
+  readonly quantity: Quantity;
   /** The space, with its options, as a specification has it. */
   readonly space: JsonObject & { readonly name: string };
   /** Devices that it is predicted from besides its own measurements. */
   readonly references: readonly Device[];
+  /** Its milliseconds are millijoules where those were measured. */
   readonly model: TransferModel;
   /** How well half of the measurements predicts the others. */
   readonly check: Quality;
@@ -28,7 +34,7 @@ interface Operators extends Pick<DeviceProfile, 'engine' | 'operators' | 'regres
   readonly problem: Problem;
 }
 
-/** An architecture and the milliseconds that it took. */
+/** An architecture and the milliseconds, or millijoules, that it took. */
 export interface DeviceMeasurement {
   /** The index of a choice for each decision of the space. */
   readonly choices: readonly number[];
@@ -45,10 +51,10 @@ const MOST_LEARNT = 300;
 
 /**
  * Learns a device from measurements, in the order in which they come.
- * @throws RangeError where there are fewer than LEAST_MEASUREMENTS, or a time is not positive
+ * @throws RangeError where there are fewer than LEAST_MEASUREMENTS, or a measurement is not positive
  */
 export function learnDevice(
-  { name, space, references }: Pick<Device, 'name' | 'space' | 'references'>,
+  { name, quantity, space, references }: Pick<Device, 'name' | 'quantity' | 'space' | 'references'>,
   ofSpace: Pick<Space, 'decisions' | 'fromChoices' | 'network'>,
   measurements: readonly DeviceMeasurement[],
 ): Device {
@@ -68,15 +74,23 @@ export function learnDevice(
     held.map((one) => predict(one.traits)),
     held.map(({ ms }) => ms),
   );
-  return { name, space, references, model: fitTransfer(learnt, population), check };
+  return { name, quantity, space, references, model: fitTransfer(learnt, population), check };
 }
 
-/** The device that a profile is of. */
+/** The device that a profile is of: spotnas times, and has no meter. */
 export function profiledDevice(
   { device, engine, operators, regressions, model, check }: DeviceProfile,
   { space, problem }: Pick<Device, 'space'> & { readonly problem: Problem },
 ): Device {
-  return { name: device, space, references: [], model, check, profile: { engine, problem, operators, regressions } };
+  return {
+    name: device,
+    quantity: 'latency',
+    space,
+    references: [],
+    model,
+    check,
+    profile: { engine, problem, operators, regressions },
+  };
 }
 
 /** For what the networks were made that it is predicted by; nothing where choices say all. */

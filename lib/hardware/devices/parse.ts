@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TASKS } from '../../trial/task.ts';
-import type { Device } from './device.ts';
+import { type Device, QUANTITIES } from './device.ts';
 
 const numbers = z.array(z.number());
 const centred = z.object({ mean: numbers, size: z.number().positive() });
@@ -45,6 +45,8 @@ const profile = z.object({
 
 const device = z.object({
   name: z.string(),
+  // Devices from before there were energies are of latency.
+  quantity: z.enum(QUANTITIES).default('latency'),
   space: z.looseObject({ name: z.string() }),
   get references() {
     return z.array(device);

@@ -43,8 +43,8 @@ describe('spotnas start', () => {
   it('takes along every device that the search names, but for those that only the stack has', async () => {
     const home = folderWith();
     const latencyMs = '[{ max: 9, device: there }, { max: 9 }, { max: 9, device: here }]';
-    const start = () =>
-      stack.spotnas('start', file(`${SPEC}constraints: { latencyMs: ${latencyMs} }\n`), '--home', home);
+    const constraints = `{ latencyMs: ${latencyMs}, energyMj: { max: 9, device: metered } }`;
+    const start = () => stack.spotnas('start', file(`${SPEC}constraints: ${constraints}\n`), '--home', home);
     const there = deviceCatalogue(stack.stores.artefacts);
     await there.put({ name: 'there' } as Device);
     expect(await start()).toMatchObject({
@@ -52,8 +52,13 @@ describe('spotnas start', () => {
       stderr: expect.stringContaining('constraints.latencyMs[2].device: got here; allowed: none yet'),
     });
     await (await openCatalogue(home)).put({ name: 'here' } as Device);
+    expect(await start()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('constraints.energyMj.device: got metered; allowed: here'),
+    });
+    await (await openCatalogue(home)).put({ name: 'metered' } as Device);
     expect((await start()).code).toBe(0);
-    expect(await there.names()).toEqual(['here', 'there']);
+    expect(await there.names()).toEqual(['here', 'metered', 'there']);
   });
 
   it('takes the next number after the searches of the stack', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { type Device, learnDevice, problemsOf } from '../../../hardware/devices/device.ts';
+import { type Device, learnDevice, problemsOf, QUANTITIES, type Quantity } from '../../../hardware/devices/device.ts';
 import { parseDevice } from '../../../hardware/devices/parse.ts';
 import { createSpace } from '../../../space/registry.ts';
 import { canonicalJson } from '../../../trial/json.ts';
@@ -15,7 +15,8 @@ import { devicesTable, shown } from './list.ts';
 interface AddFlags {
   readonly from?: string;
   readonly table?: string;
-  readonly column: string;
+  readonly quantity: Quantity;
+  readonly column?: string;
   readonly where?: string;
   readonly spec?: string;
   readonly references: readonly string[];
@@ -23,14 +24,18 @@ interface AddFlags {
   readonly json: boolean;
 }
 
+/** Of a table, where none is named. */
+export const COLUMNS = { latency: 'ms', energy: 'mj' } as const;
+
 /** `spotnas devices add NAME` */
 export function addDeviceCommand(devices: Command, context: Context): void {
   devices
     .command('add')
     .argument('<device>', 'what searches will call it')
-    .description('learn a device from a table of architectures and milliseconds, or take one that was exported')
-    .option('--table <file>', 'CSV file, plain or gzipped: a column arch (or idx), and one of milliseconds')
-    .option('--column <name>', 'the column of milliseconds', 'ms')
+    .description('learn a device from a table of architectures and what they took, or take one that was exported')
+    .option('--table <file>', 'CSV file, plain or gzipped: a column arch (or idx), and one of measurements')
+    .addOption(new Option('--quantity <quantity>', 'what was measured').choices(QUANTITIES).default(QUANTITIES[0]))
+    .option('--column <name>', 'the column of milliseconds or millijoules (default: ms or mj)')
     .option('--where <formula>', 'leave out rows where it is 0')
     .option('--spec <file>', 'specification with the space that the architectures are of')
     .addOption(
@@ -49,7 +54,10 @@ export function addDeviceCommand(devices: Command, context: Context): void {
     });
 }
 
-async function learnt(name: string, { table, column, where, spec, references, home }: AddFlags): Promise<Device> {
+async function learnt(
+  name: string,
+  { table, quantity, column = COLUMNS[quantity], where, spec, references, home }: AddFlags,
+): Promise<Device> {
   if (table === undefined || spec === undefined) {
     throw new UsageError('a device needs measurements; allowed: --table and --spec, or --from');
   }
@@ -62,7 +70,9 @@ async function learnt(name: string, { table, column, where, spec, references, ho
     throw new UsageError(`--references: got ${other.name}, a device of another space; allowed: of ${space.name}`);
   const [first, second] = new Set(problemsOf(known).map((problem) => canonicalJson({ ...problem })));
   if (second) throw new UsageError(`--references: got networks for ${first} and ${second}; allowed: for the same`);
-  return refusing('--table', () => learnDevice({ name, space, references: known }, createSpace(space), measurements));
+  return refusing('--table', () =>
+    learnDevice({ name, quantity, space, references: known }, createSpace(space), measurements),
+  );
 }
 
 async function exported(file: string): Promise<Device> {

@@ -22,23 +22,34 @@ export function listDevicesCommand(devices: Command, context: Context): void {
 }
 
 /** All but what it was learnt from. */
-export const shown = ({ name, space, references, model, check }: Device) => ({
+export const shown = ({ name, quantity, space, references, model, check }: Device) => ({
   name,
+  quantity,
   space,
   references: references.map((reference) => reference.name),
   measurements: model.measured.length,
   check,
 });
 
-const HEADINGS = ['device', 'space', 'measurements', 'references', 'Spearman', 'within 10 %', 'in 90 % interval'];
+const HEADINGS = [
+  'device',
+  'quantity',
+  'space',
+  'measurements',
+  'references',
+  'Spearman',
+  'within 10 %',
+  'in 90 % interval',
+];
 
 export const devicesTable = (all: readonly Device[]): string =>
-  table('llrlrrr', [
+  table('lllrlrrr', [
     HEADINGS,
     ...all
       .map(shown)
-      .map(({ name, space, references, measurements, check }) => [
+      .map(({ name, quantity, space, references, measurements, check }) => [
         name,
+        quantity,
         String(space.name),
         `${measurements}`,
         references.join(', '),
