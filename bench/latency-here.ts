@@ -1,14 +1,14 @@
 /**
  * How well this machine is predicted: networks of a space measured, half of them to learn from, the other half to be
- * predicted; all of it twice, and how far the two measurements agree. `--on` says where they run: on the engine at hand, or in
- * a Chromium without a window, on one of the backends that tfjs has there.
+ * predicted; all of it twice, and how far the two measurements agree. Both are taken side by side, as the speed of a machine
+ * drifts; with `--apart` one after the other. `--on` says where they run: on the engine at hand, or in a Chromium without a
+ * window, on one of the backends that tfjs has there.
  *
- *   node bench/latency-here.ts [--on engine|wasm|webgl|webgpu] [--space mobile] [--networks 60] [--rounds 20] [--threads 1] [--json]
+ *   node bench/latency-here.ts [--on engine|wasm|webgl|webgpu] [--apart] [--space mobile] [--networks 60] [--rounds 20] [--threads 1] [--json]
  */
 import { parseArgs } from 'node:util';
 import { loadEngine } from '../lib/engine/load.ts';
-import { measureDevice } from '../lib/hardware/measure.ts';
-import type { DeviceProfile } from '../lib/hardware/profile.ts';
+import { timeNetworks } from '../lib/hardware/measure.ts';
 import { profilePlan } from '../lib/hardware/profile-plan.ts';
 import { randomStream } from '../lib/math/random.ts';
 import { median } from '../lib/math/statistics.ts';
@@ -19,6 +19,7 @@ import { createSpace } from '../lib/space/registry.ts';
 
 const { values: options } = parseArgs({
   options: {
+    apart: { type: 'boolean', default: false },
     on: { type: 'string', default: 'engine' },
     space: { type: 'string', default: 'mobile' },
     networks: { type: 'string', default: '60' },
@@ -35,28 +36,37 @@ const networks = Array.from({ length: Number(options.networks) }, (_, i) =>
 );
 const rounds = Number(options.rounds);
 
-async function measure(): Promise<DeviceProfile> {
-  if (options.on === 'engine') return measureDevice(await loadEngine(), networks, { device: 'here', rounds });
+const plan = profilePlan(networks);
+
+/** Milliseconds of each network of the plan, `times` times. */
+async function measure(times: number) {
+  const all = Array.from({ length: times }, () => plan.networks).flat();
+  if (options.on === 'engine') {
+    const engine = await loadEngine();
+    return { ms: timeNetworks(engine, all, rounds), engine: engine.fingerprint };
+  }
   const chromium = findChromium(process.env);
   if (chromium === undefined) throw new Error('there is no Chromium at CHROMIUM_PATH or on the PATH');
-  const plan = profilePlan(networks);
-  const backend = options.on as BrowserBackend;
-  const where = { host: '127.0.0.1', port: 0, chromium };
-  const { ms, engine } = await measureInBrowser({ ...where, networks: plan.networks, rounds, backend });
-  return plan.read(ms, { device: 'here', engine });
+  const where = { host: '127.0.0.1', port: 0, chromium, backend: options.on as BrowserBackend };
+  return measureInBrowser({ ...where, networks: all, rounds });
 }
 
-const profiles = [await measure(), await measure()];
+const measured = options.apart ? [await measure(1), await measure(1)] : [await measure(2)];
+const ms = measured.flatMap((one) => one.ms);
+const { engine } = measured[0]!;
+const profiles = [0, 1].map((i) => {
+  const from = i * plan.networks.length;
+  return plan.read(ms.slice(from, from + plan.networks.length), { device: 'here', engine });
+});
 const [first, second] = profiles.map(({ model }) => model.measured.map(({ ms }) => ms)) as [number[], number[]];
 const ratios = first.map((ms, i) => second[i]! / ms);
-const { engine } = profiles[0]!;
 const results = profiles.map(({ check }) => check);
 const repeat = { medianRatio: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
-const ms = { median: median(first), least: Math.min(...first), most: Math.max(...first) };
-if (options.json) console.log(JSON.stringify({ engine, results, repeat, ms }, null, 2));
+const range = { median: median(first), least: Math.min(...first), most: Math.max(...first) };
+if (options.json) console.log(JSON.stringify({ engine, results, repeat, ms: range }, null, 2));
 else {
   console.log(engine);
   console.table(results);
   console.table({ 'second / first': repeat });
-  console.table({ 'measured, ms': ms });
+  console.table({ 'measured, ms': range });
 }

@@ -17,3 +17,8 @@ export class ChecksFailedError extends Error {
 export class WatchInterruptedError extends Error {
   override readonly name = 'WatchInterruptedError';
 }
+
+/** Somebody ended a command that leaves nothing behind: exit code 130. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}

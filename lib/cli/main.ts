@@ -27,7 +27,7 @@ const USAGE_ERRORS = new Set([
   'PrecisionError',
 ]);
 
-const INTERRUPTIONS = new Set(['SearchInterruptedError', 'WatchInterruptedError']);
+const INTERRUPTIONS = new Set(['SearchInterruptedError', 'WatchInterruptedError', 'InterruptedError']);
 
 /**
  * The `spotnas` command.

@@ -5,7 +5,8 @@ import { localAddress } from '../profiling/address.ts';
 import { findChromium } from '../profiling/chromium.ts';
 import type { BrowserBackend } from '../profiling/posts.ts';
 import type { Context } from './context.ts';
-import { UsageError } from './errors.ts';
+import { InterruptedError, UsageError } from './errors.ts';
+import { interruptible } from './interrupt.ts';
 
 export interface ProfileFlags {
   readonly device: string;
@@ -20,6 +21,9 @@ export interface ProfileFlags {
 type MeasureThere = (plan: ProfilePlan, flags: ProfileFlags, context: Context, say: Say) => Promise<DeviceProfile>;
 type Say = (text: string) => void;
 
+/** What keeps a computer from listening on an address. */
+const NOT_LISTENING = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND'];
+
 /** Where networks can be timed. */
 export const PLACES = { 'this-machine': onThisMachine, chromium: inChromium, url: onWhoeverOpens } as const satisfies {
   readonly [place: string]: MeasureThere;
@@ -31,9 +35,9 @@ async function onThisMachine(plan: ProfilePlan, flags: ProfileFlags, _: Context,
   const used = `${threads === 'all' ? availableParallelism() : threads}`;
   process.env.TF_NUM_INTRAOP_THREADS = process.env.TF_NUM_INTEROP_THREADS = used;
   const { loadEngine } = await import('../engine/load.ts');
-  const { timePlan } = await import('../hardware/measure.ts');
+  const { timeNetworks } = await import('../hardware/measure.ts');
   const engine = await loadEngine();
-  const ms = timePlan(engine, plan, rounds, (round) => say(`round ${round + 1} of ${rounds}`));
+  const ms = timeNetworks(engine, plan.networks, rounds, (round) => say(`round ${round + 1} of ${rounds}`));
   return plan.read(ms, { device, engine: `${engine.fingerprint}, threads: ${used}` });
 }
 
@@ -64,10 +68,22 @@ async function inBrowser(
   how: { readonly chromium?: string; readonly onReady?: (url: string) => void },
 ): Promise<DeviceProfile> {
   const { measureInBrowser } = await import('../profiling/measure-in-browser.ts');
-  const { ms, engine } = await measureInBrowser({
-    ...how,
-    ...{ networks: plan.networks, rounds, backend, host, port },
-    onChange: ({ round, runtime }) => say(`round ${Math.min(round + 1, rounds)} of ${rounds} on ${runtime?.agent}`),
-  });
-  return plan.read(ms, { device, engine });
+  const { signal, release } = interruptible(() => say('stopping'));
+  try {
+    const { ms, engine } = await measureInBrowser({
+      ...how,
+      ...{ networks: plan.networks, rounds, backend, host, port, signal },
+      onChange: ({ round, runtime }) => say(`round ${Math.min(round + 1, rounds)} of ${rounds} on ${runtime?.agent}`),
+    });
+    return plan.read(ms, { device, engine });
+  } catch (error) {
+    if (signal.aborted) throw new InterruptedError('stopped; nothing was kept');
+    const { code } = error as NodeJS.ErrnoException;
+    if (!NOT_LISTENING.includes(code ?? '')) throw error;
+    throw new UsageError(
+      `--host, --port: got ${host}:${port}; allowed: an address of this computer and a port that is free (${code})`,
+    );
+  } finally {
+    release();
+  }
 }

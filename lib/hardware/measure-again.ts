@@ -1,8 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
-import { randomStream } from '../math/random.ts';
 import { mean, standardDeviation } from '../math/statistics.ts';
-import { initialWeights } from '../network/initialise.ts';
 import type { Network } from '../network/network.ts';
+import { timeNetworks } from './measure.ts';
 
 /** A network that was measured before. */
 export interface Anchor {
@@ -33,10 +32,7 @@ export function measureAgain(
   rounds = 20,
 ): MeasuredAgain {
   const all = [...anchors.map(({ network }) => network), ...networks];
-  const times = engine.time(
-    all.map((network) => ({ network, weights: initialWeights(network, randomStream(0, 'profile')) })),
-    rounds,
-  );
+  const times = timeNetworks(engine, all, rounds);
   const changes = anchors.map(({ ms }, i) => Math.log(times[i]! / ms));
   return {
     ms: times.slice(anchors.length),

@@ -3,7 +3,7 @@ import { randomStream } from '../math/random.ts';
 import { initialWeights } from '../network/initialise.ts';
 import type { Network } from '../network/network.ts';
 import type { DeviceProfile } from './profile.ts';
-import { type ProfilePlan, profilePlan } from './profile-plan.ts';
+import { profilePlan } from './profile-plan.ts';
 
 export interface MeasureOptions {
   /** What the profile is called, e.g. `this-machine`. */
@@ -22,13 +22,13 @@ export interface MeasureOptions {
 export function measureDevice(engine: Engine, networks: readonly Network[], options: MeasureOptions): DeviceProfile {
   const { device, rounds = 20, operators } = options;
   const plan = profilePlan(networks, operators);
-  return plan.read(timePlan(engine, plan, rounds), { device, engine: engine.fingerprint });
+  return plan.read(timeNetworks(engine, plan.networks, rounds), { device, engine: engine.fingerprint });
 }
 
-/** Milliseconds of each network of a plan, in this process. @param onRound as the engine has it */
-export function timePlan(
+/** Milliseconds of each network, in this process. @param onRound as the engine has it */
+export function timeNetworks(
   engine: Engine,
-  { networks }: ProfilePlan,
+  networks: readonly Network[],
   rounds: number,
   onRound?: (round: number) => void,
 ): readonly number[] {

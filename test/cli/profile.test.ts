@@ -52,10 +52,22 @@ describe('spotnas profile', () => {
     expect(JSON.parse(listed.stdout)).toEqual([expected]);
   });
 
+  it('is stopped by a signal, and keeps nothing', async () => {
+    const said: string[] = [];
+    const { code } = await profile(quick, (text) => {
+      said.push(text);
+      if (text.startsWith('Open ')) setTimeout(() => process.kill(process.pid, 'SIGTERM'), 200);
+    });
+    expect([code, said.at(-1)]).toEqual([130, 'stopped; nothing was kept\n']);
+    const listed = await spotnas(['devices', 'list', '--home', join(folder, 'home'), '--json']);
+    expect(JSON.parse(listed.stdout)).toEqual([]);
+  });
+
   it.each([
     [['--on', 'moon'], "argument 'moon' is invalid. Allowed choices are this-machine, chromium, url"],
     [['--backend', 'cpu'], 'Allowed choices are wasm, webgl, webgpu'],
     [['--architectures', '7'], 'Allowed: a whole number from 8 to 300'],
+    [['--host', '192.0.2.1'], '--host, --port: got 192.0.2.1:0; allowed: an address of this computer'],
     [['--threads', '0'], 'Allowed: a whole number from 1 to 1024'],
     [['--device', 'this-machine'], 'device: got this-machine; allowed: '],
     [['--device', 'My Phone'], 'device: got My Phone; allowed: up to 40 lower-case letters'],
