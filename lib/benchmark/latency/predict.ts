@@ -1,4 +1,4 @@
-import { mostTelling } from '../../hardware/transfer/choose.ts';
+import { type CHOICES, mostTelling } from '../../hardware/transfer/choose.ts';
 import type { Traits } from '../../hardware/transfer/features.ts';
 import { fitTransfer, transferPredictor } from '../../hardware/transfer/model.ts';
 import { type Quality, qualityOf } from '../../hardware/transfer/quality.ts';
@@ -6,9 +6,6 @@ import { normalQuantile } from '../../math/normal-quantile.ts';
 import { randomStream } from '../../math/random.ts';
 import { kendallTau, mean, quantile } from '../../math/statistics.ts';
 import type { LatencyTable } from './table.ts';
-
-/** How the architectures to measure are found: as they come, or the most telling of so many. */
-export const CHOICES = ['random', 'telling'] as const;
 
 /** A device that is new: so many of its architectures are measured, drawn by the seed. */
 export interface Draw {

@@ -2,6 +2,9 @@ import { covariance } from '../../math/parts.ts';
 import { featuresOf, scalesOf, type Traits } from './features.ts';
 import { hypothesesOf } from './hypotheses.ts';
 
+/** How architectures to measure are found: as they come, or the most telling of a pool. */
+export const CHOICES = ['random', 'telling'] as const;
+
 /** What a measurement varies by, in squares of the mean. */
 const NOISE = 0.007;
 

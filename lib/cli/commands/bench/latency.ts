@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
-import { CHOICES } from '../../../benchmark/latency/predict.ts';
 import type { LatencyResult } from '../../../benchmark/latency/run.ts';
+import { CHOICES } from '../../../hardware/transfer/choose.ts';
 import type { Context } from '../../context.ts';
 import { table as columns, percent } from '../../format.ts';
 import { integer, jsonOption, nameList } from '../../options.ts';
