@@ -1,10 +1,8 @@
 import type { Network } from '../network/network.ts';
 import { networkTraits } from './latency.ts';
+import { NOMINAL } from './nominal.ts';
 import { operatorsOf } from './operators.ts';
 import { mostTelling } from './transfer/choose.ts';
-
-/** An operator on no device in particular: 10 us to call, 2 GMAC and 4 GB a second. */
-const NOMINAL = { constant: 0.01, perMac: 1 / 2e6, perByte: 1 / 4e6 };
 
 /**
  * Which networks to measure on a device: by turns the most telling one and one as it comes, so that what is learnt of the

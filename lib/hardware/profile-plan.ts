@@ -1,6 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { latencyPredictor, networkTraits } from './latency.ts';
 import { operatorBenchmark } from './measure-operators.ts';
+import { nominalMs } from './nominal.ts';
 import { operatorsOf } from './operators.ts';
 import type { DeviceProfile } from './profile.ts';
 import { fitRegressions } from './regression.ts';
@@ -22,7 +23,7 @@ const LEAST_NETWORKS = 8;
  * Plans to measure a device: the operators of sample networks, and the networks themselves. All of the networks give the
  * model; how good it is shows where half of them predict the other half.
  * @param networks sampled from the space that will be searched, at least 8; more than about 30 change little
- * @param limit most operators to measure, those that the networks use most; the regressions predict the others
+ * @param limit most operators to measure, those that the networks spend most time in; the regressions predict the others
  * @throws RangeError when there are fewer than 8 networks
  */
 export function profilePlan(networks: readonly Network[], limit = 120): ProfilePlan {
@@ -50,10 +51,10 @@ export function profilePlan(networks: readonly Network[], limit = 120): ProfileP
   };
 }
 
-/** Distinct operators, those of most networks first. */
+/** Distinct operators, those that networks spend most time in first. */
 function mostUsed(networks: readonly Network[], limit: number) {
-  const bySignature = Map.groupBy(networks.flatMap(operatorsOf), ({ signature }) => signature);
-  const byUse = [...bySignature.values()].sort((a, b) => b.length - a.length);
+  const groups = [...Map.groupBy(networks.flatMap(operatorsOf), ({ signature }) => signature).values()];
+  const byUse = groups.toSorted((a, b) => b.length * nominalMs(b[0]!) - a.length * nominalMs(a[0]!));
   return byUse.slice(0, limit).map(([operator]) => operator!);
 }
 
