@@ -1,5 +1,5 @@
 import type { Layer, Network, NetworkNode, Shape } from './network.ts';
-import { inferShapes, reachable } from './shapes.ts';
+import { inferShapes, nodesReached } from './shapes.ts';
 
 /** Writes a network node by node; `add` returns the id, so that calls nest. */
 export interface NetworkBuilder {
@@ -20,8 +20,7 @@ export function networkBuilder(input: Shape): NetworkBuilder {
     },
     finish(output, more) {
       const whole = { input, nodes, output, ...more };
-      const reached = reachable(whole);
-      const network = { ...whole, nodes: nodes.filter(({ id }) => reached.has(id)) };
+      const network = { ...whole, nodes: nodesReached(whole) };
       inferShapes(network);
       return network;
     },

@@ -45,11 +45,15 @@ export function inputShapes(inputs: readonly string[], shapes: ReadonlyMap<strin
   });
 }
 
-/** Ids of the nodes that the output or the auxiliary classifier depends on. */
-export function reachable(network: Network): ReadonlySet<string> {
-  const reached = new Set([network.output, ...(network.auxiliary === undefined ? [] : [network.auxiliary])]);
-  for (const { id, inputs } of network.nodes.toReversed()) {
-    if (reached.has(id)) for (const input of inputs) reached.add(input);
+/** The nodes that the output or the auxiliary classifier depends on, in order. */
+export function nodesReached({ nodes, output, auxiliary }: Network): readonly NetworkNode[] {
+  const read = new Set(auxiliary === undefined ? [output] : [output, auxiliary]);
+  const reached: NetworkNode[] = [];
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i]!;
+    if (!read.has(node.id)) continue;
+    for (const input of node.inputs) read.add(input);
+    reached.push(node);
   }
-  return reached;
+  return reached.reverse();
 }
