@@ -23,7 +23,7 @@ export const trialKey = (identity: TrialIdentity): string =>
   hashJson({ ...identity, revision: TRAINING_REVISION } as unknown as JsonValue);
 
 /** Raise it with a change of what a profile is. */
-const PROFILE_REVISION = 2;
+const PROFILE_REVISION = 3;
 
 /** Where the profile of a device is, measured with one space, problem and trainer. */
 export function deviceProfileKey(measured: {

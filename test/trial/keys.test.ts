@@ -78,7 +78,7 @@ describe('the key of a device profile', () => {
 
   it('names the device, and is its address for good', () => {
     expect(keys.deviceProfileKey(measured)).toBe(
-      'devices/this-machine/04342d2b85077e6f33b4e31b90f58be2600767156d815a785f6b68b6bcd72f6e.json',
+      'devices/this-machine/50f153d45d0e22e1ec730c0cdbf96564872156b3f8cf7b2bace251e6c9fcfb4d.json',
     );
   });
 
