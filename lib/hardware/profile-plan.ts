@@ -59,7 +59,7 @@ function mostUsed(networks: readonly Network[], limit: number) {
 }
 
 /** Compares predictions with measurements. */
-export function check(
+function check(
   profile: Parameters<typeof latencyPredictor>[0],
   timed: readonly { readonly network: Network; readonly ms: number }[],
 ): Quality {

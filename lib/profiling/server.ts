@@ -52,7 +52,6 @@ export async function serveMeasuring(options: ServeOptions): Promise<MeasuringSe
     begin: async (request) => session.begin(await read('begin', request)),
     turns: async (request) => {
       session.take(await read('turns', request));
-      if (session.complete) resolve(session);
       return { round: session.round };
     },
     failed: async (request) => {
@@ -75,7 +74,10 @@ export async function serveMeasuring(options: ServeOptions): Promise<MeasuringSe
     else if (!post) send(response, 404, { error: 'there is nothing here' });
     else {
       try {
-        send(response, 200, await post(request));
+        const answered = await post(request);
+        // Whoever waits closes the server: not before the device knows that its last round has come.
+        if (session.complete) response.once('finish', () => resolve(session));
+        send(response, 200, answered);
         onChange?.(session);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

@@ -14,6 +14,7 @@ import { loadSpecification } from '../load-specification.ts';
 import { openHome } from '../open-home.ts';
 import { homeOption, integer, jsonOption } from '../options.ts';
 import { PLACES, type ProfileFlags } from '../profile-places.ts';
+import { statusLine } from '../status-line.ts';
 import { devicesTable, shown } from './devices/list.ts';
 
 /** Architectures of which those to measure are chosen. */
@@ -57,17 +58,12 @@ export function profileCommand(program: Command, context: Context): void {
         space.network(space.sample(randomStream(spec.seed, 'profile', i)), problem),
       );
       const plan = profilePlan(chooseNetworks(pool, architectures).map((i) => pool[i]!));
-      const profile = await PLACES[on](plan, flags, context, saying(context));
+      const line = statusLine(context);
+      const profile = await PLACES[on](plan, flags, context, line.say).finally(line.clear);
       const device = profiledDevice(profile, { space: spec.space, problem });
       await deviceCatalogue(artefacts).put(device);
       context.stdout.write(json ? `${JSON.stringify(shown(device))}\n` : devicesTable([device]));
     });
-}
-
-/** On a terminal each text replaces the one before; elsewhere each is a line. */
-function saying({ stderr }: Context): (text: string) => void {
-  return (text) =>
-    void stderr.write(stderr.isTTY ? `\r\u001b[K${text.slice(0, (stderr.columns ?? 80) - 1)}` : `${text}\n`);
 }
 
 const threads = (text: string) => (text === 'all' ? text : integer(1, 1024)(text));
