@@ -5,6 +5,7 @@ import { CHOICES } from '../../../hardware/transfer/choose.ts';
 import type { Context } from '../../context.ts';
 import { table as columns, percent } from '../../format.ts';
 import { integer, jsonOption, nameList } from '../../options.ts';
+import { statusLine } from '../../status-line.ts';
 
 interface Flags {
   readonly table: string;
@@ -47,12 +48,13 @@ export function benchLatencyCommand(bench: Command, context: Context): void {
     .action(async ({ table, space, references, targets, where, json, ...rest }: Flags) => {
       const { runLatencyBenchmark } = await import('../../../benchmark/latency/run.ts');
       const { stderr } = context;
+      const line = statusLine(context);
       const results = await runLatencyBenchmark({
         ...rest,
         table: { table, space, references, targets, ...(where !== undefined && { where }) },
-        ...(stderr.isTTY && { onProgress: (done, of) => void stderr.write(`\r\u001b[K${done} of ${of} draws`) }),
+        ...(stderr.isTTY && { onProgress: (done, of) => line.say(`${done} of ${of} draws`) }),
       });
-      if (stderr.isTTY) stderr.write('\r\u001b[K');
+      line.clear();
       context.stdout.write(json ? `${JSON.stringify({ results })}\n` : text(results));
     });
 }
