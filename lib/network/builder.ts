@@ -1,5 +1,5 @@
 import type { Layer, Network, NetworkNode, Shape } from './network.ts';
-import { inferShapes, nodesReached } from './shapes.ts';
+import { reachedNetwork } from './shapes.ts';
 
 /** Writes a network node by node; `add` returns the id, so that calls nest. */
 export interface NetworkBuilder {
@@ -19,10 +19,7 @@ export function networkBuilder(input: Shape): NetworkBuilder {
       return id;
     },
     finish(output, more) {
-      const whole = { input, nodes, output, ...more };
-      const network = { ...whole, nodes: nodesReached(whole) };
-      inferShapes(network);
-      return network;
+      return reachedNetwork({ input, nodes, output, ...more });
     },
   };
 }

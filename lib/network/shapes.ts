@@ -11,20 +11,34 @@ const inferred = new WeakMap<Network, ReadonlyMap<string, Shape>>();
 export function inferShapes(network: Network): ReadonlyMap<string, Shape> {
   const known = inferred.get(network);
   if (known) return known;
-  const shapes = new Map<string, Shape>([['input', network.input]]);
-  for (const node of network.nodes) {
-    if (shapes.has(node.id)) throw new Error(`node ${node.id}: the id is used twice`);
-    shapes.set(node.id, shapeOf(node, shapes));
-  }
-  if (!shapes.has(network.output)) throw new Error(`output ${network.output}: no such node`);
-  const { auxiliary } = network;
-  if (auxiliary !== undefined && !shapes.has(auxiliary)) throw new Error(`auxiliary ${auxiliary}: no such node`);
-  const read = new Set([network.output, auxiliary]);
+  const shapes = shapesOf(network);
+  const read = new Set([network.output, network.auxiliary]);
   for (const { inputs } of network.nodes) for (const input of inputs) read.add(input);
   // Nodes come before those that read them, so that of idle ones the last is read by none.
   const idle = network.nodes.findLast(({ id }) => !read.has(id));
   if (idle) throw new Error(`node ${idle.id}: does not reach the output ${network.output}`);
   inferred.set(network, shapes);
+  return shapes;
+}
+
+/**
+ * A network without the nodes that reach neither the output nor the auxiliary classifier.
+ * @throws Error as `inferShapes` does.
+ */
+export function reachedNetwork(whole: Network): Network {
+  const network = { ...whole, nodes: nodesReached(whole) };
+  inferred.set(network, shapesOf(network));
+  return network;
+}
+
+function shapesOf({ input, nodes, output, auxiliary }: Network): ReadonlyMap<string, Shape> {
+  const shapes = new Map<string, Shape>([['input', input]]);
+  for (const node of nodes) {
+    if (shapes.has(node.id)) throw new Error(`node ${node.id}: the id is used twice`);
+    shapes.set(node.id, shapeOf(node, shapes));
+  }
+  if (!shapes.has(output)) throw new Error(`output ${output}: no such node`);
+  if (auxiliary !== undefined && !shapes.has(auxiliary)) throw new Error(`auxiliary ${auxiliary}: no such node`);
   return shapes;
 }
 
