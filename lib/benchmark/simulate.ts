@@ -47,7 +47,7 @@ interface Found {
 /** Rounding in sums of shares. */
 const ROUNDING = 1e-9;
 
-/** Runs a strategy against a table, in simulated time. What the table does not have is infeasible and costs nothing. */
+/** Runs a strategy against a table, in simulated time. What the table does not have, or its limit rules out, is infeasible and costs nothing. */
 export function simulate(table: Table, { strategy: name, options, seed, budget, generation }: Simulation): Outcome {
   const strategy = createStrategy({ name, ...options }, { space: table.space, seed });
   const found: Found[] = [];
@@ -65,7 +65,8 @@ export function simulate(table: Table, { strategy: name, options, seed, budget, 
     for (const suggestion of strategy.suggest(generation)) {
       number++;
       const trial = trialOf(table, suggestion);
-      if (trial) {
+      const feasible = trial !== undefined && trial.entry.share <= 1;
+      if (feasible) {
         spent.seconds += trial.entry.cost * trial.fidelity;
         spent.evaluations += trial.fidelity;
         ended = spent.seconds > budget.seconds || spent.evaluations > budget.evaluations + ROUNDING;
@@ -94,10 +95,17 @@ function trialOf(table: Table, { architecture, fidelity = 1 }: Suggestion): Foun
   return entry && { entry, reward: fidelity === 1 ? entry.reward : entry.rungs.get(fidelity)!, fidelity };
 }
 
-function observed(trial: Found | undefined): Pick<Observation, 'outcome' | 'score' | 'costs'> {
+function observed(trial: Found | undefined): Pick<Observation, 'outcome' | 'score' | 'costs' | 'strain'> {
   if (!trial) return { outcome: 'infeasible' };
-  const { second } = trial.entry;
-  return { outcome: 'complete', score: trial.reward, ...(second !== undefined && { costs: [second] }) };
+  const { second, share } = trial.entry;
+  const told = share > 0 && { strain: Math.log(share) };
+  if (share > 1) return { outcome: 'infeasible', ...told };
+  return {
+    ...told,
+    outcome: 'complete',
+    score: trial.reward,
+    ...(second !== undefined && { costs: [second] }),
+  };
 }
 
 function outcomeOf(table: Table, found: readonly Found[], best: Found | undefined, course: readonly number[]): Outcome {

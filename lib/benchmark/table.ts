@@ -18,6 +18,8 @@ export interface TableOptions {
   readonly second?: string;
   /** Seconds of a trial, of a full training; 1 when left out. */
   readonly cost?: string;
+  /** A limit: the share that an architecture takes of it. Above 1 it is infeasible. */
+  readonly share?: string;
   /** Rows where it is 0 are left out. */
   readonly where?: string;
   /** What a strategy is told after a share of the full training. */
@@ -38,6 +40,8 @@ export interface Entry {
   readonly report: number;
   readonly second: number | undefined;
   readonly cost: number;
+  /** Of the limit; 0 without one. */
+  readonly share: number;
 }
 
 /** Results of all, or some, architectures of a space. */
@@ -68,6 +72,7 @@ export function readTable(options: TableOptions): Table {
   const report = options.report === undefined ? reward : formula('report', options.report, columns);
   const second = options.second === undefined ? () => undefined : formula('second', options.second, columns);
   const cost = options.cost === undefined ? () => 1 : formula('cost', options.cost, columns);
+  const share = options.share === undefined ? () => 0 : formula('share', options.share, columns);
   const rungs = (options.rungs ?? []).map((rung) => ({
     ...rung,
     value: formula('rung', rung.reward, columns),
@@ -83,6 +88,7 @@ export function readTable(options: TableOptions): Table {
       report: report(row),
       second: second(row),
       cost: cost(row),
+      share: share(row),
     });
   }
   const all = [...entries.values()];
@@ -102,7 +108,10 @@ export function readTable(options: TableOptions): Table {
         ];
   return {
     space,
-    best: Math.max(...all.map((entry) => entry.reward)),
+    best: all.reduce(
+      (best, { reward, share }) => (share > 1 ? best : Math.max(best, reward)),
+      Number.NEGATIVE_INFINITY,
+    ),
     reference,
     area: reference ? dominatedArea(points, reference) : 0,
     find: (architecture) => entries.get(canonicalJson(space.canonical(architecture))),

@@ -15,6 +15,9 @@ export interface Bound {
   readonly confidence?: number;
 }
 
+/** Of a bound: a prediction can lie below 0. */
+const LEAST_SHARE = 1e-3;
+
 /** The constraints that an architecture breaks. */
 export const violations = (constraints: Specification['constraints'], predicted: Metrics): readonly Bound[] =>
   hardBounds(constraints).filter((bound) => leastMax(bound, predicted) > bound.max);
@@ -29,6 +32,16 @@ export function hardBounds({ latencyMs, energyMj, ...others }: Specification['co
     bound ? [{ ...bound, metric, field: `constraints.${metric}` }] : [],
   );
   return [...latencies, ...energies, ...sizes];
+}
+
+/**
+ * Logarithm of the largest share that an architecture takes of a bound, above 0 where it breaks one.
+ * @returns undefined without bounds, or where nothing is predicted of a network that cannot be built
+ */
+export function strainOf(constraints: Specification['constraints'], predicted: Metrics = {}): number | undefined {
+  const bounds = hardBounds(constraints);
+  if (bounds.length === 0 || bounds.some(({ metric }) => predicted[metric] === undefined)) return undefined;
+  return Math.log(Math.max(LEAST_SHARE, ...bounds.map((bound) => leastMax(bound, predicted) / bound.max)));
 }
 
 /** The least `max` that an architecture meets: the metric, or what a measurement stays below as surely as is asked. */

@@ -1,7 +1,8 @@
-import type { Minimised } from '../spec/specification.ts';
+import type { Specification } from '../spec/specification.ts';
 import type { ActiveTrial, Observation } from '../strategy/strategy.ts';
 import { reward } from '../trial/score.ts';
 import type { Trial } from '../trial/trial.ts';
+import { strainOf } from './bounds.ts';
 import { costsOf } from './contenders.ts';
 
 /** States in which a trial has passed the constraints, so that it counts against the budget. */
@@ -26,23 +27,25 @@ export function generationTarget(
 export function knowledge(
   trials: readonly Trial[],
   generation: number,
-  minimise: readonly Minimised[],
+  { minimise, constraints }: Pick<Specification, 'minimise' | 'constraints'>,
 ): { completed: readonly Observation[]; active: readonly ActiveTrial[] } {
   const completed: Observation[] = [];
   const active: ActiveTrial[] = [];
   for (const trial of trials) {
     const { number, architecture, fidelity, state } = trial;
     const suggested = { number, architecture, ...(fidelity !== undefined && { fidelity }) };
-    if (state === 'infeasible') completed.push({ ...suggested, outcome: 'infeasible' });
+    const strain = strainOf(constraints, trial.predicted);
+    const told = { ...suggested, ...(strain !== undefined && { strain }) };
+    if (state === 'infeasible') completed.push({ ...told, outcome: 'infeasible' });
     else if (trial.generation === generation) active.push(suggested);
     else if (state === 'complete')
       completed.push({
-        ...suggested,
+        ...told,
         outcome: 'complete',
         score: reward(trial),
         ...(minimise.length > 0 && { costs: costsOf(trial, minimise) }),
       });
-    else completed.push({ ...suggested, outcome: 'failed' });
+    else completed.push({ ...told, outcome: 'failed' });
   }
   return { completed, active };
 }

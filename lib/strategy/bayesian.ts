@@ -8,7 +8,7 @@ import { defineStrategy } from './definition.ts';
 import type { Individual } from './history.ts';
 import { candidates } from './operators/candidates.ts';
 import { leading } from './operators/leading.ts';
-import { type Plan, proposer } from './proposer.ts';
+import { type Knowledge, type Plan, proposer } from './proposer.ts';
 
 /** What learns from the trials, and of how many at most. */
 const SURROGATES = {
@@ -65,18 +65,39 @@ function acquiring({ initial, candidates: count, surrogate, acquisition }: z.out
     const points = known.map(({ architecture }) => space.encode(architecture));
     const objectives = objectivesOf(known).map(normalScores);
     const expect = learn(points, objectives, random);
-    const pool = candidates(knowledge, count, random).map((candidate) => ({
-      candidate,
-      expected: expect(space.encode(candidate)),
-    }));
+    const strainAt = strains(knowledge, most, random);
+    const pool = candidates(knowledge, count, random).map((candidate) => {
+      const point = space.encode(candidate);
+      return { candidate, expected: expect(point), strain: strainAt?.(point) };
+    });
     if (pool.length === 0) return (own) => ({ architecture: space.sample(own) });
     return (own) => {
       const worth = scalarisation(objectives.length, own);
       const off = ACQUISITIONS[acquisition](own);
-      const draws = pool.map(({ expected }) => worth(expected.map(({ mean, deviation }) => mean + deviation * off())));
+      const draws = pool.map(({ expected, strain }) => {
+        const over = strain ? strain.mean + strain.deviation * own.normal() : 0;
+        return over > 0 ? BREAKING - over : worth(expected.map(({ mean, deviation }) => mean + deviation * off()));
+      });
       return { architecture: pool[draws.indexOf(Math.max(...draws))]!.candidate };
     };
   };
+}
+
+/** Below all that can be drawn of a score: of candidates that seem to break a limit the one that seems to by least. */
+const BREAKING = -1e6;
+
+/**
+ * What is expected of the strain that candidates put on the limits, learnt from all that was predicted; undefined where there
+ * are none. A candidate is taken to hold them where one draw of that says so, as in SCBO (Eriksson and Poloczek 2021,
+ * arXiv:2002.08526, section 3).
+ */
+function strains({ space, finished }: Knowledge, most: number, random: RandomStream) {
+  const strained = finished.filter(({ strain }) => strain !== undefined);
+  if (strained.length === 0) return undefined;
+  const known = strained.length <= most ? strained : random.shuffle(strained).slice(0, most);
+  const points = known.map(({ architecture }) => space.encode(architecture));
+  const expect = gaussianProcess(points, [known.map(({ strain }) => strain!)]);
+  return (point: readonly number[]) => expect(point)[0]!;
 }
 
 /** The values of each objective, all to be maximised. */

@@ -17,6 +17,7 @@ const suggestion = {
   architecture: z.record(z.string(), z.json()),
   fidelity: z.number().positive().max(1).optional(),
 };
+const strain = z.number().optional();
 const dumped = z.strictObject({
   observations: z.array(
     z.discriminatedUnion('outcome', [
@@ -26,8 +27,9 @@ const dumped = z.strictObject({
         outcome: z.literal('complete'),
         score: z.number(),
         costs: z.array(z.number()).optional(),
+        strain,
       }),
-      z.strictObject({ number, ...suggestion, outcome: z.enum(['failed', 'infeasible']) }),
+      z.strictObject({ number, ...suggestion, outcome: z.enum(['failed', 'infeasible']), strain }),
     ]),
   ),
   active: z.array(z.strictObject({ number, ...suggestion })),
@@ -48,12 +50,16 @@ export class History {
    * @throws RangeError when a complete trial has no finite score
    */
   update(completed: readonly Observation[], active: readonly ActiveTrial[]): void {
-    for (const { number, architecture, fidelity, outcome, score, costs } of completed) {
+    for (const { number, architecture, fidelity, outcome, score, costs, strain } of completed) {
       if (this.#observations.has(number)) continue;
       if (outcome === 'complete' && !Number.isFinite(score)) {
         throw new RangeError(`trial ${number} is complete with score ${score}; a score must be a finite number`);
       }
-      const known = { number, architecture, outcome, ...(fidelity !== undefined && { fidelity }) };
+      const known = {
+        ...{ number, architecture, outcome },
+        ...(fidelity !== undefined && { fidelity }),
+        ...(strain !== undefined && { strain }),
+      };
       this.#observations.set(
         number,
         outcome === 'complete' ? { ...known, score: score!, ...(costs && { costs }) } : known,
@@ -68,7 +74,7 @@ export class History {
 
   /** Complete trials by number: failed and infeasible ones have no score and can be nobody's parent. */
   complete(): readonly Individual[] {
-    return this.finished().flatMap(({ outcome: _, score, costs = [], ...trial }) =>
+    return this.finished().flatMap(({ outcome: _, strain: __, score, costs = [], ...trial }) =>
       score === undefined ? [] : [{ ...trial, score, costs }],
     );
   }

@@ -15,6 +15,11 @@ export interface Observation extends Suggestion {
   readonly score?: number;
   /** Of a search with several objectives: the others, to be minimised, in one order. */
   readonly costs?: readonly number[];
+  /**
+   * Of a search with limits: logarithm of the largest share that the architecture takes of one. Infeasible above 0; known of
+   * feasible ones too, as limits hold for what is predicted.
+   */
+  readonly strain?: number;
 }
 
 /** A trial that is proposed but not finished. */

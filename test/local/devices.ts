@@ -32,8 +32,10 @@ export const laptop = () => device('laptop', 2);
 /** As `spotnas profile` leaves it, measured with networks for this problem. */
 export function measured(problem: Problem) {
   const random = randomStream(1, 'profile');
-  const networks = Array.from({ length: 12 }, () => space.network(space.sample(random), problem));
-  return profiledDevice(measureDevice(fakeEngine(), networks, { device: 'phone' }), { space: choice, problem });
+  const architectures = Array.from({ length: 12 }, () => space.sample(random));
+  const networks = architectures.map((one) => space.network(one, problem));
+  const profile = measureDevice(fakeEngine(), networks, { device: 'phone' });
+  return profiledDevice(profile, { space: choice, problem, architectures });
 }
 
 /** Of a device whose architectures' choices say all. */

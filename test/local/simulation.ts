@@ -30,6 +30,8 @@ const definition = localDefinition(projectRoot, TRAINER);
 export type Fate = (trial: Trial) => TrialResult | 'dies' | Error;
 
 export interface Simulation {
+  /** Folder of the stores. */
+  readonly home: string;
   readonly ports: Ports;
   /** Runs or resumes the search in simulated containers. @param calls after so many service calls everything is killed */
   run(options?: {
@@ -54,6 +56,7 @@ export async function simulation(): Promise<Simulation> {
   const ports: Ports = { ...(await openStores(location)), trainers: { gpu: TRAINER, cpu: TRAINER } };
   const begun: number[] = [];
   return {
+    home,
     ports,
     begun,
     trials: (id = 'sim-1') => ports.trials.list(id),

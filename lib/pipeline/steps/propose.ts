@@ -52,7 +52,7 @@ async function proposals(
 ): Promise<readonly Trial[]> {
   const { searchId, spec, space } = context;
   const known = before(all, generation, round);
-  const { completed, active } = knowledge(known, generation, spec.minimise);
+  const { completed, active } = knowledge(known, generation, spec);
   const isFirst = generation === 1 && round === 1;
   const room = roomLeft(known, generation, spec);
   const warm = isFirst ? await warmArchitectures(ports, context, Math.ceil(room / 2)) : [];

@@ -38,6 +38,7 @@ export function benchStrategiesCommand(bench: Command, context: Context): void {
     .option('--report <column>', 'what counts of the best by reward (default: the reward)')
     .option('--second <column>', 'second objective, minimised')
     .option('--cost <column>', 'seconds of a trial, e.g. "7.5 + 27 * count(arch, \'3\')" (default: 1)')
+    .option('--share <column>', 'of a limit, e.g. "pixel3 / 8": an architecture above 1 is infeasible')
     .option('--where <formula>', 'leave out rows where it is 0')
     .addOption(
       new Option('--rung <share=column>', 'reward after a share of the training, e.g. 0.06=val12; may be repeated')
@@ -94,6 +95,7 @@ function benchmarkOf(flags: Flags): BenchmarkOptions {
     report,
     second,
     cost,
+    share,
     where,
     json: _,
     plot: __,
@@ -109,7 +111,7 @@ function benchmarkOf(flags: Flags): BenchmarkOptions {
   }
   const unfit = known.find((strategy) => strategies.includes(strategy.name) && !fits(strategy));
   if (unfit) throw new UsageError(`--strategies: ${unfit.name} needs --rung: rewards after shares of the training`);
-  const given = { report, second, cost, where };
+  const given = { report, second, cost, share, where };
   const columns = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return {
     ...rest,
