@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { DeviceProfile } from '../hardware/profile.ts';
 import type { ProfilePlan } from '../hardware/profile-plan.ts';
 import { localAddress } from '../profiling/address.ts';
@@ -7,8 +6,9 @@ import type { BrowserBackend } from '../profiling/posts.ts';
 import type { Context } from './context.ts';
 import { InterruptedError, UsageError } from './errors.ts';
 import { interruptible } from './interrupt.ts';
+import { profileOnStack, type StackFlags } from './profile-on-stack.ts';
 
-export interface ProfileFlags {
+export interface ProfileFlags extends StackFlags {
   readonly device: string;
   readonly rounds: number;
   readonly threads: number | 'all';
@@ -25,20 +25,20 @@ type Say = (text: string) => void;
 const NOT_LISTENING = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND'];
 
 /** Where networks can be timed. */
-export const PLACES = { 'this-machine': onThisMachine, chromium: inChromium, url: onWhoeverOpens } as const satisfies {
+export const PLACES = {
+  'this-machine': onThisMachine,
+  chromium: inChromium,
+  url: onWhoeverOpens,
+  stack: profileOnStack,
+} as const satisfies {
   readonly [place: string]: MeasureThere;
 };
 
 async function onThisMachine(plan: ProfilePlan, flags: ProfileFlags, _: Context, say: Say): Promise<DeviceProfile> {
-  const { device, rounds, threads } = flags;
-  // TensorFlow reads them once, when it loads.
-  const used = `${threads === 'all' ? availableParallelism() : threads}`;
-  process.env.TF_NUM_INTRAOP_THREADS = process.env.TF_NUM_INTEROP_THREADS = used;
-  const { loadEngine } = await import('../engine/load.ts');
-  const { timeNetworks } = await import('../hardware/measure.ts');
-  const engine = await loadEngine();
-  const ms = timeNetworks(engine, plan.networks, rounds, (round) => say(`round ${round + 1} of ${rounds}`));
-  return plan.read(ms, { device, engine: `${engine.fingerprint}, threads: ${used}` });
+  const { device, rounds } = flags;
+  const { measureHere } = await import('../hardware/measure-here.ts');
+  const { ms, engine } = await measureHere(plan.networks, flags, (round) => say(`round ${round + 1} of ${rounds}`));
+  return plan.read(ms, { device, engine });
 }
 
 async function inChromium(plan: ProfilePlan, flags: ProfileFlags, context: Context, say: Say): Promise<DeviceProfile> {

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { requireNewName } from '../device-catalogue.ts';
 import { loadSpecification } from '../load-specification.ts';
 import { openHome } from '../open-home.ts';
-import { homeOption, integer, jsonOption } from '../options.ts';
+import { homeOption, integer, jsonOption, regionOption, stackOption } from '../options.ts';
 import { PLACES, type ProfileFlags } from '../profile-places.ts';
 import { statusLine } from '../status-line.ts';
 import { devicesTable, shown } from './devices/list.ts';
@@ -36,16 +36,22 @@ export function profileCommand(program: Command, context: Context): void {
     .requiredOption('--device <name>', 'what searches will call it')
     .requiredOption('--spec <file>', 'specification with the space and the data of the searches to come')
     .addOption(
-      new Option('--on <place>', 'where: here, in a Chromium of this computer, or on a device that opens an address')
+      new Option(
+        '--on <place>',
+        'where: here, in a Chromium of this computer, on a device that opens an address, or on an instance of AWS',
+      )
         .choices(Object.keys(PLACES))
         .default('url'),
     )
     .addOption(new Option('--backend <name>', 'of a browser').choices(BROWSER_BACKENDS).default('wasm'))
-    .addOption(new Option('--threads <n>', 'of this machine, or all').argParser(threads).default(1))
+    .addOption(new Option('--threads <n>', 'of this machine or an instance, or all').argParser(threads).default(1))
     .addOption(new Option('--architectures <n>', 'to measure').argParser(integer(8, 300)).default(30))
     .addOption(new Option('--rounds <n>', 'times that each is measured').argParser(integer(3, 1000)).default(10))
     .option('--host <address>', 'address of this computer that the device can reach')
     .addOption(new Option('--port <n>', 'to listen on (0: any)').argParser(integer(0, 65_535)).default(0))
+    .addOption(new Option('--instance <type>', 'of AWS, such as c7i.large').implies({ on: 'stack' }))
+    .addOption(stackOption())
+    .addOption(regionOption())
     .addOption(homeOption())
     .addOption(jsonOption())
     .action(async ({ spec: path, on, architectures, home, json, ...flags }: Flags) => {
