@@ -17,7 +17,7 @@ export interface ProfilingProps extends Pick<TrainerQueueProps, 'network' | 'tem
   readonly jobs: Readonly<Record<ProfileMachine['device'], TrainerJobProps>>;
 }
 
-/** Nobody's budget ends a measurement: what it can cost at most is an hour of its machine. */
+/** No search's budget ends a measurement: this bounds what it costs. */
 const ATTEMPT_TIMEOUT = Duration.hours(1);
 
 /** Measures other instance types than those that train: on demand, one machine at a time, each alone on its machine. */
