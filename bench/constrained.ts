@@ -3,45 +3,77 @@
  * seeds, each beside a search at random with the same limit and as many trained architectures. Says what each winner was
  * measured to take when the search was over, on this machine at the speed of its profile, and its accuracy on the test split.
  *
- *   node bench/constrained.ts --max MS [--space nasbench201] [--strategy auto] [--seeds 10] [--trials 16] [--home FOLDER] [--json]
+ *   node bench/constrained.ts [--share 0.35] [--space nasbench201] [--strategy auto] [--seeds 10] [--trials 32] [--home FOLDER] [--json]
  *
+ * The limit is what `--share` of sampled architectures are predicted to hold: milliseconds say nothing of another machine.
  * `--home` keeps the searches: a run that was stopped goes on, and trainings of equal architectures are done once.
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeEngine } from '../lib/engine/load.ts';
 import { runSearch } from '../lib/local/run.ts';
-import { mean } from '../lib/math/statistics.ts';
+import { randomStream } from '../lib/math/random.ts';
+import { mean, quantile } from '../lib/math/statistics.ts';
+import { loadContext } from '../lib/pipeline/context.ts';
+import { loadPredictor } from '../lib/pipeline/device.ts';
 import { parseSpecification } from '../lib/spec/parse.ts';
+import { openStores } from '../lib/store/open.ts';
 
 const { values: options } = parseArgs({
   options: {
-    max: { type: 'string' },
+    share: { type: 'string', default: '0.35' },
     space: { type: 'string', default: 'nasbench201' },
     strategy: { type: 'string', default: 'auto' },
     seeds: { type: 'string', default: '10' },
-    trials: { type: 'string', default: '16' },
+    trials: { type: 'string', default: '32' },
     home: { type: 'string', default: mkdtempSync(join(tmpdir(), 'spotnas-constrained-')) },
     json: { type: 'boolean', default: false },
   },
 });
-const max = Number(options.max);
-if (!(max > 0)) throw new Error(`--max: got ${options.max}; allowed: milliseconds above 0`);
+const share = Number(options.share);
+if (!(share > 0 && share <= 1)) throw new Error(`--share: got ${options.share}; allowed: a number above 0 up to 1`);
+
+const specification = (more: object) =>
+  parseSpecification(JSON.stringify({ data: 'mnist', space: options.space, ...more }), 'spec.json');
+
+/** Milliseconds that a share of sampled architectures stay below as a search predicts them on this machine, which it measures. */
+async function limit(): Promise<number> {
+  const id = 'profile';
+  const spec = specification({
+    name: id,
+    strategy: 'random',
+    budget: { trials: 1 },
+    finalists: { count: 1, epochs: 1 },
+  });
+  await runSearch({ home: options.home, id, spec });
+  const { fingerprint } = describeEngine(spec.recipe);
+  const ports = { ...(await openStores(`file:${options.home}`)), trainers: { gpu: fingerprint, cpu: fingerprint } };
+  const context = await loadContext(ports, id);
+  const predict = (await loadPredictor(ports, context))!;
+  const { space, problem } = context;
+  const ms = Array.from({ length: 500 }, (_, i) => {
+    const architecture = space.sample(randomStream(0, 'limit', i));
+    return predict(architecture, space.network(architecture, problem)).latencyMs!;
+  });
+  return quantile(ms, share);
+}
+
+const max = await limit();
+process.stderr.write(`limit ${max.toFixed(3)} ms\n`);
 
 async function search(strategy: string, seed: number) {
-  const spec = {
-    name: `limited-${strategy}`,
-    ...{ data: 'mnist', space: options.space, strategy, seed },
+  const spec = specification({
+    ...{ name: `limited-${strategy}`, strategy, seed },
     constraints: { latencyMs: { max } },
     budget: { trials: Number(options.trials) },
     generation: 4,
     finalists: { count: 2, epochs: 5 },
-  };
-  const parsed = parseSpecification(JSON.stringify(spec), 'spec.json');
+  });
   const id = `limited-${strategy}-${seed}`;
   process.stderr.write(`${id}\n`);
-  const { best, measured = [], leaderboard } = await runSearch({ home: options.home, id, spec: parsed });
+  const { best, measured = [], leaderboard } = await runSearch({ home: options.home, id, spec });
   const winner = measured.find(({ number }) => number === best.number);
   return {
     validation: leaderboard.reduce((most, { score }) => Math.max(most, score), 0),

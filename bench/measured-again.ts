@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { loadEngine } from '../lib/engine/load.ts';
-import { measureDevice } from '../lib/hardware/measure.ts';
+import { measureDevice, timeNetworks } from '../lib/hardware/measure.ts';
 import { measureAgain } from '../lib/hardware/measure-again.ts';
 import { median } from '../lib/math/statistics.ts';
 import { profileNetworks } from '../lib/pipeline/profile-networks.ts';
@@ -23,20 +23,21 @@ const engine = await loadEngine();
 const { measured } = measureDevice(engine, networks, { device: 'here' }).model;
 const known = networks.map((network, i) => ({ network, ms: measured[i]!.ms }));
 const [anchors, finalists] = [known.slice(0, 8), known.slice(8)];
-const rows = Array.from({ length: Number(options.times) }, () => {
-  const { ms, slowdown, deviation } = measureAgain(
-    engine,
+const rows: object[] = [];
+for (let time = 0; time < Number(options.times); time++) {
+  const { ms, slowdown, deviation } = await measureAgain(
+    (all) => timeNetworks(engine, all, 20),
     finalists.map(({ network }) => network),
     anchors,
   );
   const off = ms.map((time, i) => 100 * Math.abs(time / slowdown / finalists[i]!.ms - 1));
   const percent = (value: number) => Number(value.toFixed(1));
-  return {
+  rows.push({
     slowdown: Number(slowdown.toFixed(2)),
     'anchors, %': percent(100 * deviation),
     'off by, median %': percent(median(off)),
     'most %': percent(Math.max(...off)),
-  };
-});
+  });
+}
 console.log(`${engine.fingerprint}, ${options.space}`);
 console.table(rows);

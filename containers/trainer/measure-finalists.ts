@@ -1,18 +1,21 @@
 import type { Engine } from '../../lib/engine/engine.ts';
+import { timeNetworks } from '../../lib/hardware/measure.ts';
 import { measureAgain } from '../../lib/hardware/measure-again.ts';
 import { loadContext } from '../../lib/pipeline/context.ts';
 import { loadProfile } from '../../lib/pipeline/device.ts';
 import { SearchError } from '../../lib/pipeline/errors.ts';
 import { finalists } from '../../lib/pipeline/finalists.ts';
-import { measurementOf } from '../../lib/pipeline/measurement.ts';
+import { measurementOf, writeMeasurement } from '../../lib/pipeline/measurement.ts';
 import { needsMeasurement } from '../../lib/pipeline/needs-measurement.ts';
 import type { Ports } from '../../lib/pipeline/ports.ts';
 import { profileNetworks } from '../../lib/pipeline/profile-networks.ts';
-import { measurementKey } from '../../lib/trial/keys.ts';
+import { predictedMachine } from '../../lib/spec/predicted-devices.ts';
 import type { Say } from './say.ts';
 
 /** Networks of the profile that are measured with the finalists. */
 const ANCHORS = 8;
+/** Turns of each. */
+const ROUNDS = 20;
 
 /**
  * Measures the architectures that were retrained, all in one go, unless that is done already.
@@ -31,11 +34,12 @@ export async function measureFinalists(ports: Ports, engine: Engine, searchId: s
     network,
     ms: profile.model.measured[i]!.ms,
   }));
-  const again = measureAgain(engine, networks, anchors);
+  const again = await measureAgain((all) => timeNetworks(engine, all, ROUNDS), networks, anchors);
   const ids = retrained.map(({ architectureId }) => architectureId);
-  const measurement = new TextEncoder().encode(JSON.stringify(measurementOf(spec, ids, again)));
+  const machine = predictedMachine(spec.constraints.latencyMs)!;
   // Another attempt may have been faster: its figures may be in the report already.
-  if (await needsMeasurement(ports, spec, trials)) await ports.artefacts.put(measurementKey(searchId), measurement);
+  if (await needsMeasurement(ports, spec, trials))
+    await writeMeasurement(ports, searchId, measurementOf(machine, ids, again));
   say(
     `finalists: ${networks.length} measured; networks of the profile take ${again.slowdown.toFixed(2)} times as long as ` +
       `for the profile, each within ${(100 * again.deviation).toFixed(1)} % of that`,

@@ -1,15 +1,14 @@
-import type { DeviceProfile } from '../hardware/profile.ts';
-import type { ProfilePlan } from '../hardware/profile-plan.ts';
+import type { Network } from '../network/network.ts';
 import { localAddress } from '../profiling/address.ts';
 import { findChromium } from '../profiling/chromium.ts';
+import type { BrowserTimes } from '../profiling/measure-in-browser.ts';
 import type { BrowserBackend } from '../profiling/posts.ts';
 import type { Context } from './context.ts';
 import { InterruptedError, UsageError } from './errors.ts';
 import { interruptible } from './interrupt.ts';
-import { profileOnStack, type StackFlags } from './profile-on-stack.ts';
+import { type StackFlags, timeOnStack } from './time-on-stack.ts';
 
-export interface ProfileFlags extends StackFlags {
-  readonly device: string;
+export interface PlaceFlags extends StackFlags {
   readonly rounds: number;
   readonly threads: number | 'all';
   readonly backend: BrowserBackend;
@@ -17,8 +16,9 @@ export interface ProfileFlags extends StackFlags {
   readonly port: number;
 }
 
-/** Measures what a plan holds. */
-type MeasureThere = (plan: ProfilePlan, flags: ProfileFlags, context: Context, say: Say) => Promise<DeviceProfile>;
+/** Times networks, and says what ran there. */
+type TimeThere = (networks: Networks, flags: PlaceFlags, context: Context, say: Say) => Promise<BrowserTimes>;
+type Networks = readonly Network[];
 type Say = (text: string) => void;
 
 /** What keeps a computer from listening on an address. */
@@ -29,27 +29,25 @@ export const PLACES = {
   'this-machine': onThisMachine,
   chromium: inChromium,
   url: onWhoeverOpens,
-  stack: profileOnStack,
+  stack: timeOnStack,
 } as const satisfies {
-  readonly [place: string]: MeasureThere;
+  readonly [place: string]: TimeThere;
 };
 
-async function onThisMachine(plan: ProfilePlan, flags: ProfileFlags, _: Context, say: Say): Promise<DeviceProfile> {
-  const { device, rounds } = flags;
+async function onThisMachine(networks: Networks, flags: PlaceFlags, _: Context, say: Say) {
   const { measureHere } = await import('../hardware/measure-here.ts');
-  const { ms, engine } = await measureHere(plan.networks, flags, (round) => say(`round ${round + 1} of ${rounds}`));
-  return plan.read(ms, { device, engine });
+  return measureHere(networks, flags, (round) => say(`round ${round + 1} of ${flags.rounds}`));
 }
 
-async function inChromium(plan: ProfilePlan, flags: ProfileFlags, context: Context, say: Say): Promise<DeviceProfile> {
+async function inChromium(networks: Networks, flags: PlaceFlags, context: Context, say: Say) {
   const chromium = findChromium(context.environment);
   if (chromium === undefined) {
     throw new UsageError('--on: got chromium; allowed: where there is one at CHROMIUM_PATH or on the PATH');
   }
-  return inBrowser(plan, { ...flags, host: flags.host ?? '127.0.0.1' }, say, { chromium });
+  return inBrowser(networks, { ...flags, host: flags.host ?? '127.0.0.1' }, say, { chromium });
 }
 
-async function onWhoeverOpens(plan: ProfilePlan, flags: ProfileFlags, { stderr }: Context, say: Say) {
+async function onWhoeverOpens(networks: Networks, flags: PlaceFlags, { stderr }: Context, say: Say) {
   const host = flags.host ?? localAddress();
   if (host === undefined) throw new UsageError('--host: got nothing; allowed: an address of this computer');
   const { renderUnicodeCompact } = await import('uqr');
@@ -58,24 +56,23 @@ async function onWhoeverOpens(plan: ProfilePlan, flags: ProfileFlags, { stderr }
     stderr.write(`Open ${url} on the device; the address is good for this measuring only.\n`);
     say('waiting for a device');
   };
-  return inBrowser(plan, { ...flags, host }, say, { onReady });
+  return inBrowser(networks, { ...flags, host }, say, { onReady });
 }
 
 async function inBrowser(
-  plan: ProfilePlan,
-  { device, rounds, backend, host, port }: ProfileFlags & { readonly host: string },
+  networks: Networks,
+  { rounds, backend, host, port }: PlaceFlags & { readonly host: string },
   say: Say,
   how: { readonly chromium?: string; readonly onReady?: (url: string) => void },
-): Promise<DeviceProfile> {
+): Promise<BrowserTimes> {
   const { measureInBrowser } = await import('../profiling/measure-in-browser.ts');
   const { signal, release } = interruptible(() => say('stopping'));
   try {
-    const { ms, engine } = await measureInBrowser({
+    return await measureInBrowser({
       ...how,
-      ...{ networks: plan.networks, rounds, backend, host, port, signal },
+      ...{ networks, rounds, backend, host, port, signal },
       onChange: ({ round, runtime }) => say(`round ${Math.min(round + 1, rounds)} of ${rounds} on ${runtime?.agent}`),
     });
-    return plan.read(ms, { device, engine });
   } catch (error) {
     if (signal.aborted) throw new InterruptedError('stopped; nothing was kept');
     const { code } = error as NodeJS.ErrnoException;

@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { listCommand } from './commands/list.ts';
 import { logsCommand } from './commands/logs.ts';
+import { measureCommand } from './commands/measure.ts';
 import { profileCommand } from './commands/profile.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
@@ -17,7 +18,15 @@ import type { Context } from './context.ts';
 
 /** The commands as the help groups them. */
 const GROUPS = {
-  'On this computer:': [runCommand, evaluateCommand, validateCommand, profileCommand, devicesCommand, benchCommand],
+  'On this computer:': [
+    runCommand,
+    evaluateCommand,
+    measureCommand,
+    validateCommand,
+    profileCommand,
+    devicesCommand,
+    benchCommand,
+  ],
   'On this computer, or on AWS with --stack:': [statusCommand, listCommand, resumeCommand],
   'On AWS:': [doctorCommand, startCommand, watchCommand, logsCommand, stopCommand],
 };
@@ -30,6 +39,7 @@ Examples, on this computer:
   spotnas list --json                  all searches, for scripts
   spotnas evaluate digits-1            score the model that a search left, loaded from disk
   spotnas profile --device my-phone --spec my-search.yaml   measure a device that opens an address
+  spotnas measure digits-1 --device my-phone                measure its finalists there
   spotnas devices list                 the devices that searches can be for
 
 Examples, on AWS:

@@ -19,11 +19,12 @@ export function summaryText(summary: SearchSummary): string {
 /** Predicted against measured, of finalists that were measured; with an empty line below. */
 function measuredText({ measured = [] }: SearchSummary): string {
   if (measured.length === 0) return '';
-  const rows = measured.map(({ number, predictedMs, latencyMs, deviationMs, holds }) => [
+  const rows = measured.map(({ number, device, predictedMs, latencyMs, deviationMs, holds }) => [
     String(number),
+    device,
     milliseconds(predictedMs),
     `${milliseconds(latencyMs)} ± ${milliseconds(deviationMs)}`,
     holds ? LIMIT_WORDS[holds] : '',
   ]);
-  return `${table('rrrl', [['trial', 'predicted', 'measured', 'limit'], ...rows])}\n`;
+  return `${table('rlrrl', [['trial', 'device', 'predicted', 'measured', 'limit'], ...rows])}\n`;
 }

@@ -1,7 +1,5 @@
-import type { Engine } from '../engine/engine.ts';
 import { mean, standardDeviation } from '../math/statistics.ts';
 import type { Network } from '../network/network.ts';
-import { timeNetworks } from './measure.ts';
 
 /** A network that was measured before. */
 export interface Anchor {
@@ -22,17 +20,15 @@ export interface MeasuredAgain {
 
 /**
  * Measures networks in turns with others that were measured before, which tell how far the device is from its speed then.
- * @param rounds turns of each
+ * @param time gives the milliseconds of each network, on the device
  * @throws RangeError when there are fewer than 2 anchors
  */
-export function measureAgain(
-  engine: Engine,
+export async function measureAgain(
+  time: (networks: readonly Network[]) => readonly number[] | Promise<readonly number[]>,
   networks: readonly Network[],
   anchors: readonly Anchor[],
-  rounds = 20,
-): MeasuredAgain {
-  const all = [...anchors.map(({ network }) => network), ...networks];
-  const times = timeNetworks(engine, all, rounds);
+): Promise<MeasuredAgain> {
+  const times = await time([...anchors.map(({ network }) => network), ...networks]);
   const changes = anchors.map(({ ms }, i) => Math.log(times[i]! / ms));
   return {
     ms: times.slice(anchors.length),

@@ -57,10 +57,11 @@ export interface Ranked {
   readonly parameters: number;
 }
 
-/** A finalist's latency, predicted and measured. */
+/** A finalist's latency on one device, predicted and measured. */
 export interface MeasuredFinalist extends MeasuredLatency {
   /** Of the search trial that found it. */
   readonly number: number;
+  readonly device: string;
   /** Milliseconds. */
   readonly predictedMs: number;
 }

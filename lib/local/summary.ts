@@ -1,9 +1,9 @@
 import { bestFinalist, finalists } from '../pipeline/finalists.ts';
 import { footprintOf } from '../pipeline/footprint.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
-import { type Measurement, readMeasurement } from '../pipeline/measurement.ts';
+import { type Measurement, readMeasurements } from '../pipeline/measurement.ts';
 import { createSpace } from '../space/registry.ts';
-import { predictedMachine } from '../spec/predicted-devices.ts';
+import { latencyDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import { specificationOf } from '../spec/stored.ts';
 import type { Stores } from '../store/ports.ts';
@@ -20,8 +20,8 @@ export async function summarise({ trials: store, ledger, artefacts }: Stores, id
   const spec = specificationOf(await store.getSearch(id));
   const trials = await store.list(id);
   const space = createSpace(spec.space);
-  const measurement = await readMeasurement({ artefacts }, id);
-  const winner = bestFinalist(trials, measurement);
+  const measurements = await readMeasurements({ artefacts }, id, spec);
+  const winner = bestFinalist(trials, measurements);
   if (!winner) throw new Error(`search ${id} has no trained finalist`);
   const ranked = leaderboard(trials).map((trial) =>
     row(trial, (architecture) => space.describe(space.parse(architecture))),
@@ -34,7 +34,7 @@ export async function summarise({ trials: store, ledger, artefacts }: Stores, id
     trials: countBy(trials, ({ state }) => state),
     best: withTest,
     leaderboard: [withTest, ...ranked.filter(({ number }) => number !== best.number)].slice(0, ROWS),
-    ...(measurement && { measured: measuredFinalists(trials, spec, measurement) }),
+    ...(measurements.length > 0 && { measured: measuredFinalists(trials, spec, measurements) }),
     footprint: footprintOf(trials, await ledger.charges(id)),
     report: artefacts.locate(reportKey(id)),
     model: artefacts.locate(bestModelKey(id)),
@@ -57,13 +57,16 @@ function row(trial: Trial, describe: (architecture: Trial['architecture']) => st
 function measuredFinalists(
   trials: readonly Trial[],
   { constraints }: Specification,
-  measurement: Measurement,
+  measurements: readonly Measurement[],
 ): readonly MeasuredFinalist[] {
-  const { metric } = predictedMachine(constraints.latencyMs)!;
+  const devices = latencyDevices(constraints.latencyMs);
   const found = new Map(leaderboard(trials).map((trial) => [trial.architectureId, trial]));
-  return finalists(trials, measurement).flatMap(({ architectureId, measured }) => {
+  return finalists(trials, measurements).flatMap(({ architectureId, measured }) => {
     const { number, predicted } = found.get(architectureId)!;
-    return measured ? [{ number, predictedMs: predicted![metric]!, ...measured }] : [];
+    return devices.flatMap(({ device, metric }) => {
+      const one = measured[device];
+      return one ? [{ number, device, predictedMs: predicted![metric]!, ...one }] : [];
+    });
   });
 }
 

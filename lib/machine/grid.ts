@@ -2,8 +2,9 @@ import { regionOf } from './region.ts';
 
 /**
  * Grams of CO2 equivalents for a kilowatt-hour from the grid where a region is, whatever its owner buys: Cloud Carbon
- * Footprint's methodology, appendix V, commit 1559c18 (https://www.cloudcarbonfootprint.org/docs/methodology/), from EPA's
- * eGRID, the European Environment Agency and carbonfootprint.com's factors of March 2022 for electricity in 2021.
+ * Footprint's methodology, appendix V (https://github.com/cloud-carbon-footprint/cloud-carbon-footprint at 651dfe2,
+ * microsite/docs/HowItWorks/Methodology.md), from EPA's eGRID, the European Environment Agency and carbonfootprint.com's
+ * factors of March 2022 for electricity in 2021. Its code has older ones.
  */
 const GRAMS_PER_KWH: Readonly<Record<string, number>> = {
   'us-east-1': 379.069,

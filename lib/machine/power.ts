@@ -1,6 +1,7 @@
 /**
- * Watts of a virtual CPU at full load: Cloud Carbon Footprint's coefficients for AWS, from SPECpower_ssj2008 results of 2026-03
- * (https://github.com/cloud-carbon-footprint/ccf-coefficients, output/coefficients-aws-use.csv, b0032d9).
+ * Watts of a virtual CPU at full load: the column Max Watts of Cloud Carbon Footprint's coefficients for AWS, rounded, from
+ * SPECpower_ssj2008 results of 2026-03-09 (https://github.com/cloud-carbon-footprint/ccf-coefficients at b0032d9,
+ * output/coefficients-aws-use.csv).
  */
 const VCPU = {
   skylake: 4.1,
@@ -11,17 +12,26 @@ const VCPU = {
   epyc3: 1.96,
 } as const;
 
-/** Watts that a GPU takes at most, as NVIDIA's data sheets have them; the A10G's, which has none, as nvidia-smi shows it on g5. */
+/**
+ * Watts that a GPU takes at most. NVIDIA's own pages were not at hand; copies of what they say were:
+ * - T4: its product brief (https://manualmachine.com/pny/tcst4mpb/8129101-user-manual).
+ * - L4: a table (https://github.com/simoncblyth/j, gpu/data_center_rt.rst), and the cap that nvidia-smi shows.
+ * - L40S: a dealer's table (https://www.mullet.se/product.html?product_id=355414).
+ * - A10G: the cap that nvidia-smi shows in logs from AWS; no data sheet was found. Cloud Carbon Footprint reckons with 153.
+ */
 const GPU = { t4: 70, a10g: 300, l4: 72, l40s: 350 } as const;
 
 interface Family {
-  /** The dearer one where a family has two. */
+  /** Of the sizes below; the dearer one where there are two. */
   readonly cpu: keyof typeof VCPU;
   /** One in each of the sizes below. */
   readonly gpu?: keyof typeof GPU;
 }
 
-/** https://docs.aws.amazon.com/ec2/latest/instancetypes/ */
+/**
+ * As the same repository's data/aws-instances-latest-2026.csv has them; AWS's own pages, which were not at hand:
+ * https://docs.aws.amazon.com/ec2/latest/instancetypes/
+ */
 const FAMILIES: Readonly<Record<string, Family>> = {
   g4dn: { cpu: 'cascadeLake', gpu: 't4' },
   g5: { cpu: 'epyc2', gpu: 'a10g' },

@@ -11,32 +11,38 @@ export interface Finalist {
   readonly trials: readonly Trial[];
   /** Mean reward of `trials`. */
   readonly reward: number;
-  /** Undefined where it was not measured. */
-  readonly measured?: MeasuredLatency;
+  /** By device, of those that it was measured on. */
+  readonly measured: { readonly [device: string]: MeasuredLatency };
 }
 
 /**
  * The retrained architectures from best to worst by mean reward over their seeds, ties as on the leaderboard; those that
- * were measured to break the latency limit come last. The test split has no say, so that its score stays an honest estimate.
+ * were measured to break a latency limit come last. The test split has no say, so that its score stays an honest estimate.
  */
-export function finalists(trials: readonly Trial[], measurement?: Measurement): readonly Finalist[] {
+export function finalists(trials: readonly Trial[], measurements: readonly Measurement[] = []): readonly Finalist[] {
   const complete = trials.filter(({ kind, state }) => kind === 'final' && state === 'complete').toSorted(byRank);
   return [...Map.groupBy(complete, ({ architectureId }) => architectureId)]
     .map(([architectureId, seeds]): Finalist => {
-      const measured = measurement?.finalists[architectureId];
-      return { architectureId, trials: seeds, reward: mean(seeds.map(reward)), ...(measured && { measured }) };
+      const measured = measurements.flatMap(({ device, finalists: { [architectureId]: one } }) =>
+        one ? [[device, one] as const] : [],
+      );
+      return { architectureId, trials: seeds, reward: mean(seeds.map(reward)), measured: Object.fromEntries(measured) };
     })
     .toSorted((a, b) => breaksLimit(a) - breaksLimit(b) || b.reward - a.reward || byRank(a.trials[0]!, b.trials[0]!));
 }
 
 /** 1 or 0. */
-const breaksLimit = ({ measured }: Finalist) => Number(measured?.holds === 'no');
+const breaksLimit = (finalist: Finalist) => Number(breaksAny(finalist));
+
+/** Whether it was measured to break a latency limit. */
+export const breaksAny = ({ measured }: Finalist): boolean =>
+  Object.values(measured).some(({ holds }) => holds === 'no');
 
 /** The architecture that wins, and the trained network of it that ships: its best seed on validation. */
 export function bestFinalist(
   trials: readonly Trial[],
-  measurement?: Measurement,
+  measurements: readonly Measurement[] = [],
 ): { readonly finalist: Finalist; readonly trial: Trial } | undefined {
-  const [finalist] = finalists(trials, measurement);
+  const [finalist] = finalists(trials, measurements);
   return finalist && { finalist, trial: finalist.trials[0]! };
 }

@@ -14,11 +14,14 @@ export interface Footprint {
   readonly assumption: string;
 }
 
-/** What a data centre takes for a watt in its machines: AWS's global mean of 2024 (https://aws.amazon.com/sustainability/). */
-const PUE = 1.15;
+/**
+ * What a data centre takes for a watt in its machines: AWS's global mean of 2025, 1.15 in 2024
+ * (https://sustainability.aboutamazon.com/environment/the-cloud/asdi).
+ */
+const PUE = 1.14;
 /**
  * Watts of a core whose processor is not known, as CodeCarbon takes it (https://github.com/mlco2/codecarbon,
- * DEFAULT_POWER_PER_CORE): a trainer keeps one busy.
+ * codecarbon/core/cpu.py, DEFAULT_POWER_PER_CORE): a trainer keeps one busy.
  */
 const CORE_WATTS = 4;
 const KWH_PER_WATT_SECOND = 1 / 3_600_000;

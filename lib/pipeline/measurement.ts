@@ -1,12 +1,14 @@
 import type { MeasuredAgain } from '../hardware/measure-again.ts';
 import { normalQuantile } from '../math/normal-quantile.ts';
-import { predictedMachine } from '../spec/predicted-devices.ts';
+import { THIS_MACHINE } from '../spec/latency.ts';
+import { type LatencyDevice, latencyDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import type { ArtefactStore } from '../store/ports.ts';
 import { measurementKey } from '../trial/keys.ts';
 
-/** What a search's finalists took when they were measured on the machine that trains. JSON. */
+/** What a search's finalists took when they were measured on one of its devices. JSON. */
 export interface Measurement {
+  readonly device: string;
   /** How many times as long as for the profile, which predictions are made from, networks of the profile took. */
   readonly slowdown: number;
   /** By architecture. */
@@ -31,11 +33,10 @@ export const LIMIT_WORDS: Readonly<Record<Holds, string>> = { yes: 'holds', no: 
 
 /** @param ids of the architectures that were measured, in order */
 export function measurementOf(
-  { constraints }: Pick<Specification, 'constraints'>,
+  { device, bound }: Pick<LatencyDevice, 'device' | 'bound'>,
   ids: readonly string[],
   { ms, slowdown, deviation }: MeasuredAgain,
 ): Measurement {
-  const bound = predictedMachine(constraints.latencyMs)?.bound;
   const limit = bound?.soft ? undefined : bound;
   const finalists = ids.map((id, i): [string, MeasuredLatency] => {
     const clockMs = ms[i]!;
@@ -43,7 +44,7 @@ export function measurementOf(
     const deviationMs = latencyMs * deviation;
     return [id, { clockMs, latencyMs, deviationMs, ...(limit && { holds: holds(limit, { latencyMs, deviationMs }) }) }];
   });
-  return { slowdown, finalists: Object.fromEntries(finalists) };
+  return { device, slowdown, finalists: Object.fromEntries(finalists) };
 }
 
 /** A limit stored before there was a confidence takes measurements as they are. */
@@ -56,11 +57,28 @@ function holds(
   return latencyMs - margin > max ? 'no' : 'unsure';
 }
 
-/** @returns undefined where nothing was measured, or not yet */
-export async function readMeasurement(
+/** What was measured of a search so far, in the order of its devices. */
+export async function readMeasurements(
   { artefacts }: { readonly artefacts: ArtefactStore },
   searchId: string,
-): Promise<Measurement | undefined> {
-  const bytes = await artefacts.get(measurementKey(searchId));
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Measurement);
+  { constraints }: Pick<Specification, 'constraints'>,
+): Promise<readonly Measurement[]> {
+  const found = await Promise.all(
+    latencyDevices(constraints.latencyMs).map(async ({ device }) => {
+      const bytes = await artefacts.get(keyOf(searchId, device));
+      // Measurements from before there were several devices do not say that they are of the machine that trains.
+      return bytes && ({ device, ...JSON.parse(new TextDecoder().decode(bytes)) } as Measurement);
+    }),
+  );
+  return found.filter((one) => one !== undefined);
 }
+
+export const writeMeasurement = (
+  { artefacts }: { readonly artefacts: ArtefactStore },
+  searchId: string,
+  measurement: Measurement,
+): Promise<void> =>
+  artefacts.put(keyOf(searchId, measurement.device), new TextEncoder().encode(JSON.stringify(measurement)));
+
+const keyOf = (searchId: string, device: string) =>
+  measurementKey(searchId, device === THIS_MACHINE ? undefined : device);

@@ -1,8 +1,9 @@
+import { THIS_MACHINE } from '../spec/latency.ts';
 import { predictedMachine } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import type { Trial } from '../trial/trial.ts';
 import { finalists } from './finalists.ts';
-import { readMeasurement } from './measurement.ts';
+import { readMeasurements } from './measurement.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -18,6 +19,6 @@ export async function needsMeasurement(
   const matters = spec.constraints.latencyMs !== undefined || spec.minimise.includes('latencyMs');
   const [first] = trials;
   if (!first || !matters || !predictedMachine(spec.constraints.latencyMs)) return false;
-  const measurement = await readMeasurement(ports, first.searchId);
-  return finalists(trials, measurement).some(({ measured }) => !measured);
+  const measurements = await readMeasurements(ports, first.searchId, spec);
+  return finalists(trials, measurements).some(({ measured }) => !measured[THIS_MACHINE]);
 }

@@ -1,11 +1,13 @@
 import type { Teacher } from '../engine/engine.ts';
+import { specificationOf } from '../spec/stored.ts';
 import { decodeTensors } from '../training/tensors.ts';
 import { weightsKey } from '../trial/keys.ts';
 import type { Recipe } from '../trial/recipe.ts';
+import type { Trial } from '../trial/trial.ts';
 import { loadContext, type SearchContext } from './context.ts';
 import { SearchError } from './errors.ts';
 import { bestFinalist } from './finalists.ts';
-import { readMeasurement } from './measurement.ts';
+import { readMeasurements } from './measurement.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -37,12 +39,17 @@ type Distillation = NonNullable<Recipe['distillation']>;
 async function findTeacher(ports: Ports, distillation: Distillation) {
   const { teacher } = distillation;
   const trials = await ports.trials.list(teacher);
-  const winner = bestFinalist(trials, await readMeasurement(ports, teacher))?.trial;
+  const winner = trials.length > 0 && (await winnerOf(ports, teacher, trials));
   const bytes = winner && (await ports.artefacts.get(weightsKey(winner)));
   if (!bytes) throw bad(distillation, 'which has no trained finalist in this store', 'the id of a complete search');
   const { space, problem, manifest } = await loadContext(ports, teacher);
   const network = space.network(space.parse(winner.architecture), problem);
   return { network, classes: manifest.classes, weights: decodeTensors(bytes).state };
+}
+
+async function winnerOf(ports: Ports, teacher: string, trials: readonly Trial[]) {
+  const spec = specificationOf(await ports.trials.getSearch(teacher));
+  return bestFinalist(trials, await readMeasurements(ports, teacher, spec))?.trial;
 }
 
 const bad = ({ teacher }: Distillation, got: string, allowed: string) =>

@@ -6,7 +6,8 @@ import { turnsOf } from '../engine/timing.ts';
 import type { Network } from '../network/network.ts';
 import { type Asset, pageAssets } from './assets.ts';
 import { POSTS, type Post } from './posts.ts';
-import { MeasuringSession, Refusal, type SessionOptions } from './session.ts';
+import { Refusal } from './refusal.ts';
+import { MeasuringSession, type SessionOptions } from './session.ts';
 
 export interface ServeOptions extends Omit<SessionOptions, 'networks'> {
   readonly networks: readonly Network[];

@@ -2,17 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Turn } from '../engine/drift.ts';
 import { turnsOf } from '../engine/timing.ts';
 import type { Begun, BrowserBackend, Post } from './posts.ts';
-
-/** A post that is not believed, as HTTP says it. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+import { Refusal } from './refusal.ts';
 
 /** Who measures. */
 export interface Runtime {

@@ -28,7 +28,7 @@ export interface BatchMeasuring extends ProfileQueue {
 const INTERVAL = 3000;
 
 /** What Batch shows as the reason. */
-const REASON = 'ended by spotnas profile';
+const REASON = 'spotnas waits for it no longer';
 
 const client = new BatchClient({ maxAttempts: 8 });
 

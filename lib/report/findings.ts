@@ -37,12 +37,12 @@ export interface Baseline {
   readonly median: number;
 }
 
-export function findingsOf(trials: readonly Trial[], measurement?: Measurement): Findings {
+export function findingsOf(trials: readonly Trial[], measurements: readonly Measurement[] = []): Findings {
   const ordered = trials.toSorted((a, b) => a.number - b.number);
   const searched = ordered.filter(({ kind }) => kind === 'search');
   const ranked = leaderboard(ordered);
   const complete = searched.filter(({ state }) => state === 'complete');
-  const winner = winnerOf(ordered, ranked, measurement);
+  const winner = winnerOf(ordered, ranked, measurements);
   const baseline = baselineOf(complete);
   return {
     searched,
@@ -51,7 +51,7 @@ export function findingsOf(trials: readonly Trial[], measurement?: Measurement):
     failed: ordered.filter(({ state }) => state === 'failed'),
     infeasible: searched.filter(({ state }) => state === 'infeasible').length,
     leaderboard: ranked,
-    finalists: finalists(ordered, measurement),
+    finalists: finalists(ordered, measurements),
     ...(winner && { winner }),
     ...(baseline && { baseline }),
   };
@@ -60,9 +60,9 @@ export function findingsOf(trials: readonly Trial[], measurement?: Measurement):
 function winnerOf(
   trials: readonly Trial[],
   ranked: readonly Trial[],
-  measurement: Measurement | undefined,
+  measurements: readonly Measurement[],
 ): Winner | undefined {
-  const final = bestFinalist(trials, measurement);
+  const final = bestFinalist(trials, measurements);
   const search = ranked.find(({ architectureId }) => architectureId === final?.trial.architectureId) ?? ranked[0];
   return search && { search, ...(final && { final }) };
 }

@@ -9,8 +9,8 @@ export interface ReportInput {
   readonly search: { readonly id: string; readonly spec: Specification };
   /** All of the search, final ones too. */
   readonly trials: readonly Trial[];
-  /** Of the finalists; undefined where nothing was measured. */
-  readonly measurement?: Measurement;
+  /** Of the finalists, by device; none where nothing was measured. */
+  readonly measurements?: readonly Measurement[];
   readonly data: ReportData;
   /** Of the architecture that won; nothing is drawn without it. */
   readonly network?: Network;

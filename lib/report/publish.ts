@@ -4,7 +4,7 @@ import { bestFinalist } from '../pipeline/finalists.ts';
 import { type Footprint, footprintOf } from '../pipeline/footprint.ts';
 import { heldSearch } from '../pipeline/hold.ts';
 import { leaderboard } from '../pipeline/leaderboard.ts';
-import { type Measurement, readMeasurement } from '../pipeline/measurement.ts';
+import { type Measurement, readMeasurements } from '../pipeline/measurement.ts';
 import type { Ports } from '../pipeline/ports.ts';
 import type { SearchState } from '../pipeline/state.ts';
 import type { ArtefactStore } from '../store/ports.ts';
@@ -19,23 +19,30 @@ import { type ReportInput, renderReport } from './report.ts';
  */
 export async function publishReport(ports: Ports, state: SearchState): Promise<SearchState> {
   await heldSearch(ports, state);
-  const context = await loadContext(ports, state.searchId);
-  const trials = await ports.trials.list(state.searchId);
-  const measurement = await readMeasurement(ports, state.searchId);
-  const winner = bestFinalist(trials, measurement)?.trial;
-  if (winner) await publishModel(ports.artefacts, winner);
-  const footprint = footprintOf(trials, await ports.ledger.charges(state.searchId));
-  const report = renderReport(reportInput(ports, context, { trials, measurement, footprint, winner }));
-  await ports.artefacts.put(reportKey(state.searchId), new TextEncoder().encode(report));
-  if (!winner)
-    throw new SearchError('NoFinalistCompleted', `no finalist of search ${state.searchId} was trained to the end`);
+  await publish(ports, state.searchId);
   await ports.trials.setSearchStatus(state.searchId, 'complete');
   return state;
 }
 
+/**
+ * Puts the winner's model and the report where people look for them; again, when more is known of the finalists.
+ * @throws SearchError NoFinalistCompleted
+ */
+export async function publish(ports: Ports, searchId: string): Promise<void> {
+  const context = await loadContext(ports, searchId);
+  const trials = await ports.trials.list(searchId);
+  const measurements = await readMeasurements(ports, searchId, context.spec);
+  const winner = bestFinalist(trials, measurements)?.trial;
+  if (winner) await publishModel(ports.artefacts, winner);
+  const footprint = footprintOf(trials, await ports.ledger.charges(searchId));
+  const report = renderReport(reportInput(ports, context, { trials, measurements, footprint, winner }));
+  await ports.artefacts.put(reportKey(searchId), new TextEncoder().encode(report));
+  if (!winner) throw new SearchError('NoFinalistCompleted', `no finalist of search ${searchId} was trained to the end`);
+}
+
 interface Results {
   readonly trials: readonly Trial[];
-  readonly measurement: Measurement | undefined;
+  readonly measurements: readonly Measurement[];
   readonly footprint: Footprint;
   readonly winner: Trial | undefined;
 }
@@ -43,13 +50,13 @@ interface Results {
 function reportInput(
   ports: Ports,
   { searchId, spec, space, manifest, problem, trainer }: SearchContext,
-  { trials, measurement, footprint, winner }: Results,
+  { trials, measurements, footprint, winner }: Results,
 ): ReportInput {
   const best = winner ?? leaderboard(trials)[0];
   return {
     search: { id: searchId, spec },
     trials,
-    ...(measurement && { measurement }),
+    measurements,
     data: manifest,
     footprint,
     ...(best && { network: space.network(space.parse(best.architecture), problem) }),

@@ -1,3 +1,4 @@
+import { breaksAny } from '../pipeline/finalists.ts';
 import { SCORE_WORDS } from '../trial/task.ts';
 import type { Trial } from '../trial/trial.ts';
 import { course } from './course.ts';
@@ -7,7 +8,7 @@ import { type Findings, findingsOf } from './findings.ts';
 import { capitalised } from './format.ts';
 import { Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
-import { measuredTable } from './measured-table.ts';
+import { measuredTables } from './measured-tables.ts';
 import { rewardFormula } from './reward.ts';
 import { scatter } from './scatter.ts';
 import { STYLE } from './style.ts';
@@ -24,7 +25,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
  * bytes. Everything that comes from outside, an architecture's name or an error's message, is escaped.
  */
 export function renderReport(input: ReportInput): string {
-  const findings = findingsOf(input.trials, input.measurement);
+  const findings = findingsOf(input.trials, input.measurements);
   const name = input.search.spec.name;
   const page = html`<!doctype html>
 <html lang="en">
@@ -56,7 +57,7 @@ function sections(findings: Findings, input: ReportInput): readonly (Html | fals
   const describe = (trial: Trial) => input.describe(trial.architecture);
   const plots = { findings, spec: input.search.spec, describe };
   const { complete, finalists, failed, leaderboard } = findings;
-  const latencies = measuredTable(findings, input);
+  const latencies = measuredTables(findings, input);
   return [
     complete.length > 0 &&
       html`<div class="plots">
@@ -72,7 +73,7 @@ ${course(plots)}</section>
     finalists.length > 0 &&
       section(
         'Finalists',
-        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. ${rewardFormula(plots.spec) === undefined ? 'Validation alone' : 'Validation, and latency as the reward weighs it,'} chose the winner${finalists.some(({ measured }) => measured?.holds === 'no') && ' among those that were not measured to break the latency limit'}; the test split was read once for each network.</p>${finalistsTable(findings, plots.spec)}`,
+        html`<p class="lead">The best architectures, retrained from scratch with seeds the search never used. ${rewardFormula(plots.spec) === undefined ? 'Validation alone' : 'Validation, and latency as the reward weighs it,'} chose the winner${finalists.some(breaksAny) && ' among those that were not measured to break a latency limit'}; the test split was read once for each network.</p>${finalistsTable(findings, plots.spec)}`,
       ),
     finalists.length > 0 && latencies !== undefined && section('Predicted and measured', latencies),
     leaderboard.length > 0 && section('Leaderboard', leaderboardTable(findings, plots)),

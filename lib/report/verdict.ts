@@ -1,4 +1,3 @@
-import { THIS_MACHINE } from '../spec/latency.ts';
 import { latencyDevices } from '../spec/predicted-devices.ts';
 import type { Specification } from '../spec/specification.ts';
 import { testScore, validationScore } from '../trial/score.ts';
@@ -34,7 +33,7 @@ export function verdict(findings: Findings, { search, data }: ReportInput): Html
 function sentence({ search, final }: Winner, { objective, constraints }: Specification): Html {
   const { parameters, macs } = search.predicted ?? {};
   const latencies = latencyDevices(constraints.latencyMs).flatMap(({ device, metric, bound }) => {
-    const measured = device === THIS_MACHINE ? final?.finalist.measured?.latencyMs : undefined;
+    const measured = final?.finalist.measured[device]?.latencyMs;
     const ms = measured ?? search.predicted?.[metric];
     return ms === undefined
       ? []
@@ -85,7 +84,7 @@ function figures(
       final && final.finalist.trials.length > 1 && `best of ${final.finalist.trials.length} seeds`,
     ),
     ...shownDevices({ constraints }).map(({ device, metric, bound, on }) => {
-      const measured = device === THIS_MACHINE ? final?.finalist.measured : undefined;
+      const measured = final?.finalist.measured[device];
       return tile(
         `Latency${on}`,
         milliseconds(measured?.latencyMs ?? search.predicted?.[metric]),

@@ -50,8 +50,9 @@ export const modelPrefix = (ref: TrialRef): string => `${trialPrefix(ref)}/model
 
 /** Why the data set of a search could not be prepared. */
 export const prepareFailureKey = (searchId: string): string => `searches/${searchId}/prepare-failure.json`;
-/** What the search's finalists took when they were measured. */
-export const measurementKey = (searchId: string): string => `searches/${searchId}/measurement.json`;
+/** What the search's finalists took when they were measured: on the machine that trains, or on a device of the catalogue. */
+export const measurementKey = (searchId: string, device?: string): string =>
+  `searches/${searchId}/measurement${device === undefined ? '' : `-${device}`}.json`;
 export const reportKey = (searchId: string): string => `searches/${searchId}/report.html`;
 export const bestPrefix = (searchId: string): string => `searches/${searchId}/best`;
 export const bestModelKey = (searchId: string): string => `${bestPrefix(searchId)}/model.json`;

@@ -18,6 +18,12 @@ describe('spotnas bench strategies', () => {
     expect(stdout).toMatch(/\nlocal-search +8\.000 +0\.000 +8\.000 +100\.0 % +40\.0 +\d\.\d{4}\n/);
   });
 
+  it('says on a terminal how far it is, and leaves none of that behind', async () => {
+    const flags = command('--budget-evaluations', '5', '--processes', '1');
+    const { stderr } = await spotnas(flags, undefined, { isTTY: true, columns: 80 });
+    expect(stderr.endsWith('\r\x1b[K6 of 6 runs\r\x1b[K'), stderr).toBe(true);
+  });
+
   it('prints one JSON document with --json', async () => {
     const { stdout } = await spotnas(command('--budget-seconds', '30', '--cost', '2', '--json'));
     const { results } = JSON.parse(stdout);

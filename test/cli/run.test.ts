@@ -48,11 +48,19 @@ describe('spotnas run', () => {
   it('sets what finalists were measured to take against what was predicted', async () => {
     const { spec, flags } = home();
     const measured = [
-      { number: 3, predictedMs: 1.23, clockMs: 2, latencyMs: 1.31, deviationMs: 0.04, holds: 'unsure' },
+      {
+        number: 3,
+        device: 'this-machine',
+        predictedMs: 1.23,
+        clockMs: 2,
+        latencyMs: 1.31,
+        deviationMs: 0.04,
+        holds: 'unsure',
+      },
     ] as const;
     const { stdout } = await spotnas(['run', spec, ...flags], async ({ id }) => ({ ...summaryOf(id), measured }));
     expect(stdout).toMatch(
-      /trial +predicted +measured +limit\n +3 +1\.23 ms +1\.31 ms ± 0\.04 ms +too close to tell\n/,
+      /trial +device +predicted +measured +limit\n +3 +this-machine +1\.23 ms +1\.31 ms ± 0\.04 ms +too close to tell\n/,
     );
   });
 

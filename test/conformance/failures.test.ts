@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readMeasurement } from '../../lib/pipeline/measurement.ts';
+import { readMeasurements } from '../../lib/pipeline/measurement.ts';
 import { describeStack } from './suite.ts';
 import { specOf } from './tiny.ts';
 
@@ -30,13 +30,13 @@ await describeStack('what fails on the way', (deployed) => {
     const spec = specOf({ budget: { trials: 2 }, constraints: { latencyMs: { max: 1000 } } });
     expect(await executions.run(id, { searchId: id, spec })).toEqual({ status: 'SUCCEEDED' });
     expect(batch.jobs.at(-1)).toMatchObject({ status: 'FAILED', request: { name: `${id}-measure` } });
-    expect(await readMeasurement(stores, id)).toBeUndefined();
+    expect(await readMeasurements(stores, id, spec)).toEqual([]);
 
     batch.sabotage = () => undefined;
     const before = batch.jobs.length;
     expect(await executions.run('again', { searchId: id })).toEqual({ status: 'SUCCEEDED' });
     expect(batch.jobs.slice(before).map(({ request }) => request.name)).toEqual([`${id}-measure`]);
-    expect(Object.values((await readMeasurement(stores, id))!.finalists)).toMatchObject([{ holds: 'yes' }]);
+    expect(Object.values((await readMeasurements(stores, id, spec))[0]!.finalists)).toMatchObject([{ holds: 'yes' }]);
   });
 
   it('is tried again when Lambda is at fault', async () => {

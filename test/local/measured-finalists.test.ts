@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { summarise } from '../../lib/local/summary.ts';
 import { bestFinalist } from '../../lib/pipeline/finalists.ts';
-import { readMeasurement } from '../../lib/pipeline/measurement.ts';
+import { readMeasurements } from '../../lib/pipeline/measurement.ts';
 import { reportKey } from '../../lib/trial/keys.ts';
 import type { Trial } from '../../lib/trial/trial.ts';
 import { fakeEngine } from '../hardware/fake-engine.ts';
@@ -10,7 +10,7 @@ import { type Simulation, simulation, specOf } from './simulation.ts';
 
 const limited = (max = 1000, fields: object = {}) => specOf({ constraints: { latencyMs: { max } }, ...fields });
 const outcome = (trials: readonly Trial[]) => trials.map(({ attempt: _attempt, ...trial }) => trial);
-const measured = ({ ports }: Simulation) => readMeasurement(ports, 'sim-1');
+const measured = async ({ ports }: Simulation) => (await readMeasurements(ports, 'sim-1', { constraints: {} }))[0];
 
 /** An engine that counts how often it measured, and takes `slowdown` times as long for every time but the first. */
 function drifting(slowdown: number, change: (ms: number, network: number) => number = (ms) => ms) {
@@ -69,7 +69,7 @@ describe('finalists', () => {
     const one = await simulation();
     await one.run({ spec: limited(), engine: drifting(1, (ms, i) => (i === ANCHORS ? 9000 * ms : ms)).engine });
     const trials = await one.trials();
-    const [first, second] = [bestFinalist(trials)!, bestFinalist(trials, await measured(one))!];
+    const [first, second] = [bestFinalist(trials)!, bestFinalist(trials, [(await measured(one))!])!];
     expect(second.finalist.architectureId).not.toBe(first.finalist.architectureId);
     const { weightsHash } = second.trial.result!;
     expect(new TextDecoder().decode(await one.ports.artefacts.get(reportKey('sim-1')))).toContain(weightsHash);

@@ -7,7 +7,8 @@ import { sampleInput } from './sample.ts';
 
 const input = sampleInput();
 const { spec } = input.search;
-const { bound: limit } = predictedMachine(spec.constraints.latencyMs)!;
+const machine = predictedMachine(spec.constraints.latencyMs)!;
+const { bound: limit } = machine;
 const best = finalists(input.trials).map(({ architectureId }) => architectureId);
 
 /** What a reader sees of a report. */
@@ -21,7 +22,7 @@ const textOf = (page: string) =>
 /** The sample whose finalists, from best to worst, were measured to take these shares of the limit. */
 function measuredAt(...shares: readonly number[]): ReportInput {
   const ms = shares.map((share) => 1.5 * share * limit!.max);
-  return { ...input, measurement: measurementOf(spec, best, { ms, slowdown: 1.5, deviation: 0.02 }) };
+  return { ...input, measurements: [measurementOf(machine, best, { ms, slowdown: 1.5, deviation: 0.02 })] };
 }
 
 describe('a report of measured finalists', () => {
@@ -44,7 +45,7 @@ describe('a report of measured finalists', () => {
   it('says plainly when every finalist breaks the limit', () => {
     const text = textOf(renderReport(measuredAt(1.2, 1.3, 1.4)));
     expect(text).toContain('found in trial 22');
-    expect(text).toContain('Measured, it breaks the limit of 0.42 ms , as every finalist does.');
+    expect(text).toContain('Measured, it breaks the limit of 0.42 ms , as every finalist breaks one.');
   });
 
   it('says when it cannot tell', () => {
@@ -60,7 +61,7 @@ describe('a report of measured finalists', () => {
     });
     expect(textOf(renderReport(input))).toContain('Not measured: the job that measures');
     const phone = textOf(renderReport(on('my-phone')));
-    expect(phone).toContain('Not measured: my-phone is a device of the catalogue');
+    expect(phone).toContain('Not measured on my-phone.');
     expect(phone).toMatch(/in a predicted [\d.]+ ms on my-phone/);
   });
 

@@ -1,41 +1,5 @@
-/** One way to get a specification wrong. */
-export interface BadSpecification {
-  readonly fault: string;
-  readonly text: string;
-  /** The field that the message must name. */
-  readonly path: string;
-  /** What the message must say besides. */
-  readonly says: readonly string[];
-}
-
-export const GOOD = `
-name: digits
-data: mnist
-space: nasbench201
-strategy: regularised-evolution
-budget: { trials: 32 }
-`;
-
-/** The good specification with a top-level field replaced or added. */
-const withField = (line: string) => {
-  const field = line.slice(0, line.indexOf(':'));
-  return `${GOOD.split('\n')
-    .filter((other) => !other.startsWith(`${field}:`))
-    .join('\n')}${line}\n`;
-};
-const without = (field: string) =>
-  GOOD.split('\n')
-    .filter((line) => !line.startsWith(`${field}:`))
-    .join('\n');
-
-const bad = (fault: string, text: string, path: string, ...says: string[]): BadSpecification => ({
-  fault,
-  text,
-  path,
-  says,
-});
-const field = (fault: string, line: string, path: string, ...says: string[]) =>
-  bad(fault, withField(line), path, ...says);
+import { badBounds } from './bad-bounds.ts';
+import { type BadSpecification, bad, field, GOOD, without } from './bad-specification.ts';
 
 export const badSpecifications: readonly BadSpecification[] = [
   bad('no text', '', '', 'empty', 'mapping'),
@@ -128,13 +92,6 @@ export const badSpecifications: readonly BadSpecification[] = [
     'got nasbench201',
     'allowed for classification on rows of numbers: tabular',
   ),
-  field(
-    'fewer weights than the smallest table needs',
-    'space: tabular\nconstraints: { parameters: { max: 60 } }',
-    'constraints.parameters.max',
-    'got 60',
-    'at least 66',
-  ),
   field('a budget without trials', 'budget: {}', 'budget.trials', 'missing', 'from 1 to 100000'),
   field('a zero budget', 'budget: { trials: 0 }', 'budget.trials', 'got 0', 'from 1 to 100000'),
   field('a negative budget', 'budget: { trials: -4 }', 'budget.trials', 'got -4', 'from 1 to 100000'),
@@ -148,43 +105,6 @@ export const badSpecifications: readonly BadSpecification[] = [
   field('a seed of 33 bits', 'seed: 4294967296', 'seed', 'from 0 to 4294967295'),
   field('no time', 'limits: { minutes: 0 }', 'limits.minutes', 'got 0', 'above 0'),
   field('no memory', 'limits: { memoryGiB: -1 }', 'limits.memoryGiB', 'got -1', 'above 0'),
-  field(
-    'an objective that is none',
-    'minimise: [speed]',
-    'minimise[0]',
-    'got "speed"',
-    'latencyMs, energyMj, parameters, macs',
-  ),
-  field('an objective twice', 'strategy: nsga2\nminimise: [macs, macs]', 'minimise', 'each metric once'),
-  field(
-    'several objectives for a strategy of one',
-    'minimise: [macs]',
-    'strategy',
-    'got regularised-evolution',
-    'allowed with minimise: tpe, bayesian, nsga2',
-  ),
-  field('the score of another task', 'objective: map50', 'objective', 'got map50', 'accuracy', 'classification'),
-  field(
-    'energy of a machine without a meter',
-    'constraints: { energyMj: { max: 1, device: this-machine } }',
-    'constraints.energyMj.device',
-    'got "this-machine"',
-    'a device of the catalogue',
-  ),
-  field('energy of nothing', 'constraints: { energyMj: { max: 0 } }', 'constraints.energyMj.max', 'got 0', 'above 0'),
-  field(
-    'less energy than any architecture takes',
-    'constraints: { energyMj: { max: 0.000001 } }',
-    'constraints.energyMj.max',
-    'got 0.000001',
-    'allowed: at least',
-  ),
-  {
-    fault: 'memory of texts',
-    text: 'name: texts\ndata: { source: csv, train: a.csv, text: 1, label: 2 }\nspace: text\nstrategy: random\nbudget: { trials: 1 }\nconstraints: { memoryBytes: { max: 100000 } }\n',
-    path: 'constraints.memoryBytes.max',
-    says: ['got 100000', 'allowed: none', 'text'],
-  },
   {
     fault: 'mirrored texts',
     text: 'name: texts\ndata: { source: csv, train: a.csv, text: 1, label: 2 }\nspace: text\nstrategy: random\nbudget: { trials: 1 }\nrecipe: { augmentation: { flip: true } }\n',
@@ -217,93 +137,6 @@ export const badSpecifications: readonly BadSpecification[] = [
     'at least recipe.batchSize, 32',
   ),
   field('a list as recipe', 'recipe: []', 'recipe', 'got []', 'a mapping with the fields epochs'),
-  field('another objective', 'objective: speed', 'objective', 'got "speed"', 'allowed: one of accuracy, r2, map50'),
-  field('no time', 'constraints: { latencyMs: { max: 0 } }', 'constraints.latencyMs.max', 'got 0', 'above 0'),
-  field('negative time', 'constraints: { latencyMs: { max: -2 } }', 'constraints.latencyMs.max', 'got -2', 'above 0'),
-  field(
-    'no confidence',
-    'constraints: { latencyMs: { max: 2, confidence: 1 } }',
-    'constraints.latencyMs.confidence',
-    'got 1',
-    '0.999',
-  ),
-  field(
-    'a bare latency',
-    'constraints: { latencyMs: 2 }',
-    'constraints.latencyMs',
-    'got 2',
-    'the fields max, confidence, device',
-  ),
-  field(
-    'a device whose name is none',
-    'constraints: { latencyMs: { max: 2, device: Pixel 2 } }',
-    'constraints.latencyMs.device',
-    'got "Pixel 2"',
-    'this-machine',
-  ),
-  field(
-    'a limit with a field that is none',
-    'constraints: { latencyMs: { max: 2, confidnce: 0.8 } }',
-    'constraints.latencyMs.confidnce',
-    'did you mean confidence?',
-  ),
-  field('no device', 'constraints: { latencyMs: [] }', 'constraints.latencyMs', 'got []', '1 to 16 items'),
-  field(
-    'a second device without a limit',
-    'constraints: { latencyMs: [{ max: 2 }, { device: my-phone }] }',
-    'constraints.latencyMs[1].max',
-    'missing',
-    'above 0',
-  ),
-  field(
-    'a device twice',
-    'constraints: { latencyMs: [{ max: 2 }, { max: 3, device: this-machine }] }',
-    'constraints.latencyMs[1].device',
-    'got "this-machine"',
-    'each device once',
-  ),
-  field(
-    'a weight of one device only',
-    'constraints: { latencyMs: [{ max: 2, weight: 3 }, { max: 3, device: my-phone }] }',
-    'constraints.latencyMs[1].weight',
-    'missing',
-    'a weight for each device, or for none',
-  ),
-  field(
-    'a reward for being slow',
-    'constraints: { latencyMs: { max: 2, soft: { alpha: 1 } } }',
-    'constraints.latencyMs.soft.alpha',
-    'got 1',
-    'from -2 to 0',
-  ),
-  field(
-    'a limit that is not soft, in so many words',
-    'constraints: { latencyMs: { max: 2, soft: false } }',
-    'constraints.latencyMs.soft',
-    'got false',
-    'true, or a mapping with the fields alpha, beta',
-  ),
-  field(
-    'latency as a part of the reward and an objective',
-    'strategy: nsga2\nminimise: [latencyMs]\nconstraints: { latencyMs: { max: 2, soft: true } }',
-    'minimise',
-    'got latencyMs',
-    'none that a soft bound weighs already',
-  ),
-  field(
-    'fewer weights than any architecture has',
-    'constraints: { parameters: { max: 10 } }',
-    'constraints.parameters.max',
-    'got 10',
-    'the smallest architecture of nasbench201 needs',
-  ),
-  field(
-    'less work than any architecture does',
-    'constraints: { macs: { max: 10 } }',
-    'constraints.macs.max',
-    'got 10',
-    'the smallest architecture of nasbench201 needs',
-  ),
   field('a generation above the budget', 'generation: 33', 'generation', 'got 33', 'at most budget.trials, 32'),
   field('an empty generation', 'generation: 0', 'generation', 'got 0', 'from 1'),
   field(
@@ -340,4 +173,5 @@ export const badSpecifications: readonly BadSpecification[] = [
   field('half a split', 'data: { source: npz, path: a, test: { x: b } }', 'data.test.y', 'missing'),
   field('nothing left to train on', 'data: { source: mnist, validation: 0.6, test: 0.5 }', 'data', '0.6', 'below 1'),
   field('a share above 1', 'data: { source: mnist, test: 20 }', 'data.test', 'got 20', '1'),
+  ...badBounds,
 ];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SpecificationError } from '../../lib/spec/errors.ts';
 import { parseSpecification } from '../../lib/spec/parse.ts';
-import { badSpecifications, GOOD } from './bad-specifications.ts';
+import { GOOD } from './bad-specification.ts';
+import { badSpecifications } from './bad-specifications.ts';
 
 const faultsOf = (text: string): SpecificationError => {
   try {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSpecification } from '../../lib/spec/parse.ts';
 import { specificationOf } from '../../lib/spec/stored.ts';
 import type { JsonObject } from '../../lib/trial/trial.ts';
-import { GOOD } from './bad-specifications.ts';
+import { GOOD } from './bad-specification.ts';
 
 describe('a stored specification', () => {
   const spec = parseSpecification(GOOD, 'digits.yaml');

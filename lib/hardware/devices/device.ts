@@ -32,6 +32,8 @@ export interface Device {
 interface Operators extends Pick<DeviceProfile, 'engine' | 'operators' | 'regressions'> {
   /** What the networks were made for. */
   readonly problem: Problem;
+  /** Of the networks, in the model's order; devices from before they were kept have none. */
+  readonly architectures?: readonly JsonObject[];
 }
 
 /** An architecture and the milliseconds, or millijoules, that it took. */
@@ -80,7 +82,7 @@ export function learnDevice(
 /** The device that a profile is of: spotnas times, and has no meter. */
 export function profiledDevice(
   { device, engine, operators, regressions, model, check }: DeviceProfile,
-  { space, problem }: Pick<Device, 'space'> & { readonly problem: Problem },
+  { space, ...made }: Pick<Device, 'space'> & Pick<Operators, 'problem' | 'architectures'>,
 ): Device {
   return {
     name: device,
@@ -89,7 +91,7 @@ export function profiledDevice(
     references: [],
     model,
     check,
-    profile: { engine, problem, operators, regressions },
+    profile: { engine, ...made, operators, regressions },
   };
 }
 

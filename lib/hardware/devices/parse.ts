@@ -39,6 +39,7 @@ const profile = z.object({
     classes: z.int().min(0),
     vocabulary: z.int().positive().optional(),
   }),
+  architectures: z.array(z.record(z.string(), z.json())).optional(),
   operators: z.record(z.string(), z.number().min(0)),
   regressions: z.record(z.string(), regression).and(z.object({ any: regression })),
 });

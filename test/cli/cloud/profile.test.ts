@@ -71,7 +71,7 @@ describe('spotnas profile --on stack', () => {
     );
     expect(batch).toHaveReceivedCommandTimes(SubmitJobCommand, 1);
     expect(batch).toHaveReceivedCommandWith(SubmitJobCommand, {
-      jobName: 'profile-my-c7i',
+      jobName: 'profile-c7i-large',
       jobQueue: c7i.queue,
       jobDefinition: c7i.definition,
     });
@@ -118,7 +118,7 @@ describe('spotnas profile --on stack', () => {
     ]);
     expect(batch).toHaveReceivedCommandWith(TerminateJobCommand, {
       jobId: 'job-1',
-      reason: 'ended by spotnas profile',
+      reason: 'spotnas waits for it no longer',
     });
     expect(await devices()).toEqual([]);
     expect(await leftThere()).toEqual([]);

@@ -11,6 +11,7 @@ import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import { table as columns, percent } from '../../format.ts';
 import { integer, jsonOption, positive } from '../../options.ts';
+import { statusLine } from '../../status-line.ts';
 
 interface Flags extends TableOptions {
   readonly budgetSeconds?: number;
@@ -65,8 +66,12 @@ export function benchStrategiesCommand(bench: Command, context: Context): void {
     .addOption(jsonOption())
     .action(async (flags: Flags) => {
       const { runBenchmark } = await import('../../../benchmark/run.ts');
-      const results = await runBenchmark(benchmarkOf(flags, context));
-      if (context.stderr.isTTY) context.stderr.write('\r\u001b[K');
+      const line = statusLine(context);
+      const results = await runBenchmark({
+        ...benchmarkOf(flags),
+        ...(context.stderr.isTTY && { onProgress: (done, of) => line.say(`${done} of ${of} runs`) }),
+      });
+      line.clear();
       if (flags.plot !== undefined) {
         const { strategiesPlot } = await import('../../../report/strategies-plot.ts');
         writeFileSync(flags.plot, strategiesPlot(results, labelsOf(flags)));
@@ -81,7 +86,7 @@ function labelsOf({ report, reward, budgetSeconds, budgetEvaluations }: Flags): 
   return { label: report ?? reward, budget: [seconds, evaluations].filter(Boolean).join(' or ') };
 }
 
-function benchmarkOf(flags: Flags, { stderr }: Context): BenchmarkOptions {
+function benchmarkOf(flags: Flags): BenchmarkOptions {
   const {
     table,
     space,
@@ -112,7 +117,6 @@ function benchmarkOf(flags: Flags, { stderr }: Context): BenchmarkOptions {
     options,
     table: { table, space, reward, rungs, ...columns },
     budget: { seconds: budgetSeconds ?? Infinity, evaluations: budgetEvaluations ?? Infinity },
-    ...(stderr.isTTY && { onProgress: (done, of) => void stderr.write(`\r\u001b[K${done} of ${of} runs`) }),
   };
 
   function fits({ severalFidelities }: { readonly severalFidelities: boolean }): boolean {

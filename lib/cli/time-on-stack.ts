@@ -1,22 +1,22 @@
-import type { DeviceProfile } from '../hardware/profile.ts';
-import type { ProfilePlan } from '../hardware/profile-plan.ts';
+import type { ProfileTimes } from '../hardware/profile-request.ts';
+import type { Network } from '../network/network.ts';
 import type { Target } from '../remote/target.ts';
 import type { Context } from './context.ts';
 import { InterruptedError, UsageError } from './errors.ts';
 import { interruptible } from './interrupt.ts';
-import type { ProfileFlags } from './profile-places.ts';
+import type { PlaceFlags } from './profile-places.ts';
 
 export interface StackFlags extends Target {
   readonly instance?: string;
 }
 
-/** Measures what a plan holds on an instance type, as a job of a deployed stack. @throws UsageError for a type that it has not */
-export async function profileOnStack(
-  plan: ProfilePlan,
-  { device, rounds, threads, instance, stack, region }: ProfileFlags,
+/** Times networks on an instance type, as a job of a deployed stack. @throws UsageError for a type that it has not */
+export async function timeOnStack(
+  networks: readonly Network[],
+  { rounds, threads, instance, stack, region }: PlaceFlags,
   context: Context,
   say: (text: string) => void,
-): Promise<DeviceProfile> {
+): Promise<ProfileTimes> {
   const remote = await context.connect({ stack, region });
   const { profileQueues } = await import('../remote/profile-queues.ts');
   const queues = profileQueues(remote.outputs);
@@ -26,10 +26,10 @@ export async function profileOnStack(
   const { signal, release } = interruptible(() => say('stopping'));
   let said = '';
   try {
-    const { ms, engine } = await measureInBatch(remote, {
+    return await measureInBatch(remote, {
       ...queue,
-      request: { networks: plan.networks, rounds, threads },
-      name: `profile-${device}`,
+      request: { networks, rounds, threads },
+      name: `profile-${instance.replace('.', '-')}`,
       signal,
       pause: context.pause,
       onLook: ({ status, statusReason }) => {
@@ -38,7 +38,6 @@ export async function profileOnStack(
         said = text;
       },
     });
-    return plan.read(ms, { device, engine });
   } catch (error) {
     if (signal.aborted && error === signal.reason) {
       throw new InterruptedError('stopped; AWS ends the job, and nothing was kept');
