@@ -8,7 +8,7 @@ import { randomStream } from '../lib/math/random.ts';
 import type { Ports } from '../lib/pipeline/ports.ts';
 import { attemptName } from '../lib/trial/attempt.ts';
 import type { Machine } from '../lib/trial/charge.ts';
-import type { WorkItem } from '../lib/trial/work-item.ts';
+import type { SearchWork } from '../lib/trial/work-item.ts';
 import { fakeEngine } from '../test/hardware/fake-engine.ts';
 import { SPOT } from './cost-prices.ts';
 
@@ -35,7 +35,7 @@ function compile({ weights }: CompileOptions): Program {
  * trains (work.ts) ask of the stores, in their order.
  * @returns bytes of what it said, which is its log
  */
-export async function container(ports: Ports, work: WorkItem, job: string): Promise<number> {
+export async function container(ports: Ports, work: SearchWork, job: string): Promise<number> {
   const { searchId } = work;
   const machine: Machine = {
     instance: `i-0${job.padStart(16, '0').slice(-16)}`,

@@ -9,7 +9,7 @@ import {
   TRAINER_VARIABLE,
   WORK_VARIABLE,
 } from '../../lib/trial/environment.ts';
-import { readWork, type WorkItem } from '../../lib/trial/work-item.ts';
+import { readProfileWork, readWork, type WorkItem } from '../../lib/trial/work-item.ts';
 
 /** Marks a process that does a part of a container's work, `2/3`: set by the process that started it. */
 export const PART_VARIABLE = 'SPOTNAS_PART';
@@ -45,8 +45,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): TrainerEnvironm
   // https://docs.aws.amazon.com/batch/latest/userguide/job_env_vars.html
   const { AWS_BATCH_JOB_ID: job, AWS_BATCH_JOB_ATTEMPT: number } = environment;
   const gpu = requiredVariable(environment, TRAINER_VARIABLE);
+  const work = requiredVariable(environment, WORK_VARIABLE);
   return {
-    work: readWork(requiredVariable(environment, SEARCH_VARIABLE), requiredVariable(environment, WORK_VARIABLE)),
+    work: readProfileWork(work) ?? readWork(requiredVariable(environment, SEARCH_VARIABLE), work),
     store: requiredVariable(environment, STORE_VARIABLE),
     trainers: { gpu, cpu: environment[CPU_TRAINER_VARIABLE] || gpu },
     attempt: job ? `${job}#${number}` : crypto.randomUUID(),

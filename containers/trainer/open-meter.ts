@@ -3,14 +3,14 @@ import { readManifest } from '../../lib/data/manifest.ts';
 import { capOf } from '../../lib/pipeline/budget.ts';
 import type { SearchRecord, Stores } from '../../lib/store/ports.ts';
 import type { Machine } from '../../lib/trial/charge.ts';
-import { type WorkItem, workText } from '../../lib/trial/work-item.ts';
+import { type SearchWork, workText } from '../../lib/trial/work-item.ts';
 import type { Clock } from './clock.ts';
 import type { TrainerEnvironment } from './environment.ts';
 import { Meter } from './meter.ts';
 
 /** The meter of a container, started: what its work may cost follows from the search and from the kind of its trials. */
 export async function openMeter(options: {
-  readonly environment: TrainerEnvironment;
+  readonly environment: Pick<TrainerEnvironment, 'attempt'> & { readonly work: SearchWork };
   readonly machine: Machine;
   readonly stores: Stores;
   readonly search: SearchRecord;
@@ -33,7 +33,7 @@ export async function openMeter(options: {
 
 /** The trials of a work item are of one kind. */
 async function capFor(
-  work: WorkItem,
+  work: SearchWork,
   search: SearchRecord,
   { trials, artefacts }: Stores,
 ): Promise<number | undefined> {

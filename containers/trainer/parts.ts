@@ -18,7 +18,7 @@ export interface PartOptions {
   /** Aborting has the parts write their checkpoints and end. */
   readonly stop: AbortSignal;
   /** Aborting ends them at once. */
-  readonly kill: AbortSignal;
+  readonly kill?: AbortSignal;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function runParts(work: WorkItem, count: number, options: PartOptio
     for (const { child } of parts) child.kill(signal);
   };
   stop.addEventListener('abort', send('SIGTERM'));
-  kill.addEventListener('abort', send('SIGKILL'));
+  kill?.addEventListener('abort', send('SIGKILL'));
   return Promise.all(
     parts.map(async ({ ended }, i) => {
       const ending = await ended;

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<StopReason, string>> = {
 };
 
 /**
- * What a container's first process does: pays for the machine, starts the processes that do the work, and has them write
+ * What a container's first process does: pays for the machine where a search does, starts the processes that do the work, and has them write
  * their checkpoints when they must stop. It holds no TensorFlow, so that nothing keeps it from its clock, and it outlives
  * whatever happens to a training.
  * @param variables the environment that `environment` was read from
@@ -42,16 +42,28 @@ export async function supervise(
   reclaim.signal.addEventListener('abort', () => stop('notice'));
   try {
     const found = await lookAround(environment, variables);
+    const { work } = environment;
+    if (work.kind === 'profile') {
+      // No search pays for it: the job's time-out bounds what it costs.
+      const endings = await runParts(work, 1, { variables, stop: stopping.signal });
+      return exitCode(endings, stopping.signal.reason);
+    }
     const stores = await openStores(environment.store);
-    const search = await stores.trials.getSearch(environment.work.searchId);
+    const search = await stores.trials.getSearch(work.searchId);
     checkEngine(describeEngine().fingerprint, environment, search);
-    const meter = await openMeter({ environment, machine: found!.machine, stores, search, clock });
+    const meter = await openMeter({
+      environment: { ...environment, work },
+      machine: found!.machine,
+      stores,
+      search,
+      clock,
+    });
     try {
       if (meter.signal.aborted) stop(meter.signal.reason);
       meter.signal.addEventListener('abort', () => stop(meter.signal.reason));
       const { packing } = specificationOf(search).compute;
       const order = await stores.trials.beginAttempt(search.id);
-      const endings = await runParts(environment.work, packing, {
+      const endings = await runParts(work, packing, {
         variables: { ...variables, [ORDER_VARIABLE]: String(order) },
         stop: stopping.signal,
         kill: meter.expired,

@@ -22,7 +22,7 @@ export function describeSurroundings({ environment, engine, gpus, found }: Surro
     gpu: gpus ? gpus.join('; ') || 'none' : undefined,
     memory: memory(),
     machine: found && describeMachine(found),
-    search: work.searchId,
+    search: work.kind === 'profile' ? undefined : work.searchId,
     work: workText(work),
     attempt,
   };

@@ -7,6 +7,7 @@ import { INTERRUPTED } from '../../lib/trial/exit-codes.ts';
 import { checkEngine } from './check-engine.ts';
 import type { TrainerEnvironment } from './environment.ts';
 import { measureFinalists } from './measure-finalists.ts';
+import { measureProfile } from './measure-profile.ts';
 import { prepare } from './prepare.ts';
 import { say } from './say.ts';
 import { trainTrials } from './train-trials.ts';
@@ -18,6 +19,11 @@ import { trainTrials } from './train-trials.ts';
  */
 export async function doWork(environment: TrainerEnvironment): Promise<number> {
   const { work, store, trainers, progressMs } = environment;
+  if (work.kind === 'profile') {
+    // Nothing of it is worth saving, so it is left to SIGTERM's own ways: they end a process that TensorFlow keeps busy, too.
+    await measureProfile((await openStores(store)).artefacts, work, say);
+    return 0;
+  }
   const stopping = new AbortController();
   const stop = () => {
     stopping.abort();

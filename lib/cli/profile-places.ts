@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Network } from '../network/network.ts';
 import { localAddress } from '../profiling/address.ts';
 import { findChromium } from '../profiling/chromium.ts';
@@ -7,8 +6,9 @@ import type { BrowserBackend } from '../profiling/posts.ts';
 import type { Context } from './context.ts';
 import { InterruptedError, UsageError } from './errors.ts';
 import { interruptible } from './interrupt.ts';
+import { type StackFlags, timeOnStack } from './time-on-stack.ts';
 
-export interface PlaceFlags {
+export interface PlaceFlags extends StackFlags {
   readonly rounds: number;
   readonly threads: number | 'all';
   readonly backend: BrowserBackend;
@@ -25,19 +25,18 @@ type Say = (text: string) => void;
 const NOT_LISTENING = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND'];
 
 /** Where networks can be timed. */
-export const PLACES = { 'this-machine': onThisMachine, chromium: inChromium, url: onWhoeverOpens } as const satisfies {
+export const PLACES = {
+  'this-machine': onThisMachine,
+  chromium: inChromium,
+  url: onWhoeverOpens,
+  stack: timeOnStack,
+} as const satisfies {
   readonly [place: string]: TimeThere;
 };
 
-async function onThisMachine(networks: Networks, { rounds, threads }: PlaceFlags, _: Context, say: Say) {
-  // TensorFlow reads them once, when it loads.
-  const used = `${threads === 'all' ? availableParallelism() : threads}`;
-  process.env.TF_NUM_INTRAOP_THREADS = process.env.TF_NUM_INTEROP_THREADS = used;
-  const { loadEngine } = await import('../engine/load.ts');
-  const { timeNetworks } = await import('../hardware/measure.ts');
-  const engine = await loadEngine();
-  const ms = timeNetworks(engine, networks, rounds, (round) => say(`round ${round + 1} of ${rounds}`));
-  return { ms, engine: `${engine.fingerprint}, threads: ${used}` };
+async function onThisMachine(networks: Networks, flags: PlaceFlags, _: Context, say: Say) {
+  const { measureHere } = await import('../hardware/measure-here.ts');
+  return measureHere(networks, flags, (round) => say(`round ${round + 1} of ${flags.rounds}`));
 }
 
 async function inChromium(networks: Networks, flags: PlaceFlags, context: Context, say: Say) {

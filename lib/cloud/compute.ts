@@ -8,6 +8,7 @@ import type { JobTarget } from './job-target.ts';
 import { monthOfLogs } from './logs.ts';
 import { CPU_MACHINES, type GpuType, gpuMachines, type Machines } from './machines.ts';
 import type { Network } from './network.ts';
+import { Profiling } from './profiling.ts';
 import type { Storage } from './storage.ts';
 import { TrainerJob } from './trainer-job.ts';
 import { TrainerQueue } from './trainer-queue.ts';
@@ -22,6 +23,8 @@ export interface Capacity {
   /** The same of on-demand instances, for GPUs and CPUs each. */
   readonly maxOnDemandVcpus: number;
   readonly gpuTypes: readonly GpuType[];
+  /** Instance types to measure latencies on, on demand. */
+  readonly profileTypes: readonly string[];
 }
 
 export interface ComputeProps extends Capacity {
@@ -38,6 +41,7 @@ export class Compute extends Construct {
   readonly cpu: JobTarget;
   readonly gpuJob: TrainerJob;
   readonly cpuJob: TrainerJob;
+  readonly profiling: Profiling;
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: ComputeProps) {
@@ -53,17 +57,19 @@ export class Compute extends Construct {
       AWS_REGION: Stack.of(this).region,
     };
     const job = { projectRoot, environment, jobRole, executionRole, logGroup: this.logGroup };
-    this.gpuJob = new TrainerJob(this, 'GpuTrainer', {
+    const cuda = {
       ...job,
       device: 'cuda',
       vcpus: 4,
       gpus: 1,
       memory: Size.gibibytes(14),
       environment: { ...environment, [EXPECT_GPU_VARIABLE]: '1' },
-    });
+    } as const;
+    this.gpuJob = new TrainerJob(this, 'GpuTrainer', cuda);
     // The smallest machine has four GiB, some of which its system takes:
     // https://docs.aws.amazon.com/batch/latest/userguide/memory-management.html
-    this.cpuJob = new TrainerJob(this, 'CpuTrainer', { ...job, device: 'cpu', vcpus: 2, memory: Size.gibibytes(3) });
+    const cpu = { ...job, device: 'cpu', vcpus: 2, memory: Size.gibibytes(3) } as const;
+    this.cpuJob = new TrainerJob(this, 'CpuTrainer', cpu);
 
     const template = instanceTemplate(this, 'Instance');
     const queue = (name: string, machines: Machines, spot: boolean, maxVcpus: number) =>
@@ -79,5 +85,7 @@ export class Compute extends Construct {
       onDemandQueueArn: queue('CpuOnDemand', CPU_MACHINES, false, props.maxOnDemandVcpus),
       definitionArn: this.cpuJob.definition.jobDefinitionArn,
     };
+    const profiles = { types: props.profileTypes, jobs: { cuda, cpu }, network, template, instanceRole };
+    this.profiling = new Profiling(this, 'Profiling', profiles);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GPU_TYPES } from './machines.ts';
+import { profileMachine } from './profile-machine.ts';
 
 const vcpus = (min: number, usual: number) =>
   z.coerce.number().int().min(min).max(10_000).default(usual).describe(`a whole number from ${min} to 10000`);
@@ -10,6 +11,8 @@ const flag = (usual: boolean) =>
     .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
     .default(usual)
     .describe('true or false');
+
+const listed = z.union([z.array(z.string()), z.string().transform((text) => text.split(','))]);
 
 /** The description of a key is what its error calls allowed. Without any of them a deployment is right for most. */
 const context = z.object({
@@ -22,11 +25,18 @@ const context = z.object({
   maxVcpus: vcpus(4, 256),
   maxOnDemandVcpus: vcpus(4, 16),
   maxCpuVcpus: vcpus(2, 64),
-  gpuTypes: z
-    .union([z.array(z.string()), z.string().transform((text) => text.split(','))])
+  gpuTypes: listed
     .pipe(z.array(z.enum(GPU_TYPES)).min(1))
     .default([...GPU_TYPES])
     .describe(`one or more of ${GPU_TYPES.join(', ')}, with commas between them`),
+  profileTypes: listed
+    .pipe(z.array(z.string().refine((type) => profileMachine(type) !== undefined)))
+    .transform((types) => [...new Set(types)])
+    .default([])
+    .describe(
+      'x86-64 instance types such as c7i.large, or with GPUs g4dn, g5, g6, g6e from xlarge on, with commas between them ' +
+        '(not ARM, such as c7g.large: the image of the trainer is built for x86-64)',
+    ),
   zones: z.coerce.number().int().min(1).max(6).default(3).describe('a whole number from 1 to 6'),
   email: z.email().optional().describe('an e-mail address'),
   monthlyBudgetUsd: z.coerce.number().min(0).max(1_000_000).default(100).describe('US dollars, 0 for no budget'),

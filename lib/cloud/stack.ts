@@ -61,6 +61,7 @@ export class SpotnasStack extends Stack {
     this.output('CpuOnDemandQueueArn', compute.cpu.onDemandQueueArn);
     this.output('CpuImageUri', compute.cpuJob.imageUri);
     this.output('TopicArn', operations.topic.topicArn);
+    if (props.profileTypes.length > 0) this.output('ProfileQueues', this.toJsonString(compute.profiling.targets));
     if (operations.dashboard) this.output('DashboardName', operations.dashboard.dashboardName);
   }
 

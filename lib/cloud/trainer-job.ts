@@ -21,9 +21,11 @@ export interface TrainerJobProps {
   /** What starts the trainer may do: pull its image, write its log. */
   readonly executionRole: IRole;
   readonly logGroup: ILogGroup;
+  /** Of one attempt; Batch tries it no further. */
+  readonly timeout?: Duration;
 }
 
-/** Longer than any training, so that one that hangs does not run for ever. Of one attempt; Batch tries it no further. */
+/** Longer than any training, so that one that hangs does not run for ever. */
 const ATTEMPT_TIMEOUT = Duration.hours(12);
 
 /** The trainer's image and job definition for one kind of device. */
@@ -52,7 +54,7 @@ export class TrainerJob extends Construct {
         logging: LogDriver.awsLogs({ streamPrefix: props.device, logGroup: props.logGroup }),
       }),
       propagateTags: true,
-      timeout: ATTEMPT_TIMEOUT,
+      timeout: props.timeout ?? ATTEMPT_TIMEOUT,
       // A reclaimed instance is tried again, whether the trainer saw the end coming or not; the trainer's own errors are
       // not. Without the last rule Batch retries all: https://docs.aws.amazon.com/batch/latest/userguide/job_retries.html
       retryAttempts: 5,

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PROGRESS_VARIABLE, SEARCH_VARIABLE, WORK_VARIABLE } from '../trial/environment.ts';
-import { readWork, type WorkItem } from '../trial/work-item.ts';
+import { readWork, type SearchWork } from '../trial/work-item.ts';
 
 /** What Step Functions hands to Batch, as far as a child process needs it. */
 export interface BatchJob {
@@ -78,7 +78,7 @@ function readMessage(line: string, onMessage: (message: unknown) => void): void 
 }
 
 /** The work item inside a job. */
-export function workOf({ ContainerOverrides: { Environment } }: BatchJob): WorkItem {
+export function workOf({ ContainerOverrides: { Environment } }: BatchJob): SearchWork {
   const variable = (name: string) => Environment.find(({ Name }) => Name === name)?.Value ?? '';
   return readWork(variable(SEARCH_VARIABLE), variable(WORK_VARIABLE));
 }

@@ -13,7 +13,11 @@ const REQUIRED = [
   'CpuImageUri',
 ] as const;
 
-export type StackOutputs = Readonly<Record<(typeof REQUIRED)[number], string>> & { readonly DashboardName?: string };
+export type StackOutputs = Readonly<Record<(typeof REQUIRED)[number], string>> & {
+  readonly DashboardName?: string;
+  /** JSON (profile-queues.ts). */
+  readonly ProfileQueues?: string;
+};
 
 /** The outputs by name, where they are those of this version of spotnas. */
 export function readOutputs(given: Readonly<Record<string, string>>): {

@@ -36,6 +36,10 @@ export function deviceProfileKey(measured: {
   return `devices/${device}/${hashJson({ ...rest, revision: PROFILE_REVISION } as JsonValue)}.json`;
 }
 
+/** What somebody asks to be measured on an instance type, and the times that come back. */
+export const profileRequestKey = (request: string): string => `profiles/${request}/request.json`;
+export const profileTimesKey = (request: string): string => `profiles/${request}/times.json`;
+
 /** Folder of a trial's artefacts, without a trailing slash. */
 export const trialPrefix = ({ searchId, number }: TrialRef): string =>
   `searches/${searchId}/trials/${String(number).padStart(5, '0')}`;

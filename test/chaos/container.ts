@@ -6,7 +6,7 @@ import { attemptName } from '../../lib/trial/attempt.ts';
 import type { Charge, Machine } from '../../lib/trial/charge.ts';
 import { BUDGET_REACHED, INTERRUPTED } from '../../lib/trial/exit-codes.ts';
 import { checkpointKey, modelPrefix } from '../../lib/trial/keys.ts';
-import type { WorkItem } from '../../lib/trial/work-item.ts';
+import type { SearchWork } from '../../lib/trial/work-item.ts';
 import { learns } from '../local/simulation.ts';
 
 /** What befalls an attempt after so many ticks. */
@@ -38,7 +38,7 @@ const INTERVAL = 30;
  * The trainer's course (containers/trainer) without the training: leases, pays in advance, keeps checkpoints, publishes.
  * @returns the exit code; `reclaimed` when the machine went away under it
  */
-export async function container(ports: Ports, work: WorkItem, attempt: Attempt): Promise<number | 'reclaimed'> {
+export async function container(ports: Ports, work: SearchWork, attempt: Attempt): Promise<number | 'reclaimed'> {
   if (work.kind !== 'train') throw new Error('a search of the simulation begins prepared');
   const { fate, name, begun, isTerminated } = attempt;
   const holder = attemptName(await ports.trials.beginAttempt(work.searchId), name);
@@ -91,7 +91,7 @@ const readTicks = async ({ artefacts }: Ports, ref: Ref) => (await artefacts.get
 const saveTicks = ({ artefacts }: Ports, ref: Ref, ticks: number) =>
   artefacts.put(checkpointKey(ref), new Uint8Array([ticks]));
 
-async function meterOf(ports: Ports, work: WorkItem & { kind: 'train' }, { name, machine, use }: Attempt) {
+async function meterOf(ports: Ports, work: SearchWork & { kind: 'train' }, { name, machine, use }: Attempt) {
   const { searchId } = work;
   const { manifest } = await loadContext(ports, searchId);
   const search = await ports.trials.getSearch(searchId);

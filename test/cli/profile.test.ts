@@ -44,7 +44,7 @@ describe('spotnas profile', () => {
   });
 
   it.each([
-    [['--on', 'moon'], "argument 'moon' is invalid. Allowed choices are this-machine, chromium, url"],
+    [['--on', 'moon'], "argument 'moon' is invalid. Allowed choices are this-machine, chromium, url, stack"],
     [['--backend', 'cpu'], 'Allowed choices are wasm, webgl, webgpu'],
     [['--architectures', '7'], 'Allowed: a whole number from 8 to 300'],
     [['--host', '192.0.2.1'], '--host, --port: got 192.0.2.1:0; allowed: an address of this computer'],

@@ -3,6 +3,10 @@ import { readContext } from '../../lib/cloud/context.ts';
 
 const read = (given: Record<string, unknown>) => () => readContext((key) => given[key]);
 
+const PROFILE_TYPES =
+  'x86-64 instance types such as c7i.large, or with GPUs g4dn, g5, g6, g6e from xlarge on, with commas between them ' +
+  '(not ARM, such as c7g.large: the image of the trainer is built for x86-64)';
+
 describe('the context of a deployment', () => {
   it('has defaults', () =>
     expect(read({})()).toEqual({
@@ -11,6 +15,7 @@ describe('the context of a deployment', () => {
       maxOnDemandVcpus: 16,
       maxCpuVcpus: 64,
       gpuTypes: ['g4dn.xlarge', 'g5.xlarge', 'g6.xlarge', 'g6e.xlarge'],
+      profileTypes: [],
       zones: 3,
       monthlyBudgetUsd: 100,
       dashboard: true,
@@ -26,6 +31,7 @@ describe('the context of a deployment', () => {
         maxOnDemandVcpus: '4',
         maxCpuVcpus: '2',
         gpuTypes: 'g6.xlarge,g4dn.xlarge',
+        profileTypes: 'c7i.large,g5.xlarge,c7i.large',
         zones: '2',
         email: 'nas@example.org',
         monthlyBudgetUsd: '12.5',
@@ -39,6 +45,7 @@ describe('the context of a deployment', () => {
       maxOnDemandVcpus: 4,
       maxCpuVcpus: 2,
       gpuTypes: ['g6.xlarge', 'g4dn.xlarge'],
+      profileTypes: ['c7i.large', 'g5.xlarge'],
       zones: 2,
       email: 'nas@example.org',
       monthlyBudgetUsd: 12.5,
@@ -48,9 +55,18 @@ describe('the context of a deployment', () => {
     }));
 
   it('takes values, as cdk.json gives them', () =>
-    expect(read({ maxVcpus: 8, gpuTypes: ['g5.xlarge'], dashboard: false, retainData: true })()).toMatchObject({
+    expect(
+      read({
+        maxVcpus: 8,
+        gpuTypes: ['g5.xlarge'],
+        profileTypes: ['m7i.xlarge'],
+        dashboard: false,
+        retainData: true,
+      })(),
+    ).toMatchObject({
       maxVcpus: 8,
       gpuTypes: ['g5.xlarge'],
+      profileTypes: ['m7i.xlarge'],
       dashboard: false,
       retainData: true,
     }));
@@ -67,6 +83,12 @@ describe('the context of a deployment', () => {
       'gpuTypes: got "p5.48xlarge,g5.xlarge"; allowed: one or more of g4dn.xlarge, g5.xlarge, g6.xlarge, g6e.xlarge, ' +
         'with commas between them',
     ],
+    [
+      { profileTypes: ['c7i.large', 'c7g.large'] },
+      `profileTypes: got ["c7i.large","c7g.large"]; allowed: ${PROFILE_TYPES}`,
+    ],
+    [{ profileTypes: 'fast' }, `profileTypes: got "fast"; allowed: ${PROFILE_TYPES}`],
+    [{ profileTypes: 'c7i.large,' }, `profileTypes: got "c7i.large,"; allowed: ${PROFILE_TYPES}`],
     [{ zones: 0 }, 'zones: got 0; allowed: a whole number from 1 to 6'],
     [{ email: 'me' }, 'email: got "me"; allowed: an e-mail address'],
     [{ monthlyBudgetUsd: -1 }, 'monthlyBudgetUsd: got -1; allowed: US dollars, 0 for no budget'],

@@ -18,14 +18,16 @@ export interface SynthesisOptions {
   readonly bundled?: boolean;
   /** Holds the template against CloudFormation's own rules: three seconds. cdk-nag runs in any case. */
   readonly validated?: boolean;
+  /** What `-c` gives. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** Runs bin/app.ts as `cdk synth` does, with the flags of cdk.json and no account; once per file of tests. */
-export function synthesise({ bundled = false, validated = false }: SynthesisOptions = {}): Synthesis {
+export function synthesise({ bundled = false, validated = false, context: given }: SynthesisOptions = {}): Synthesis {
   const outdir = mkdtempSync(join(tmpdir(), 'spotnas-synth-'));
   afterAll(() => rmSync(outdir, { recursive: true, force: true }));
   const flags = (readJson(projectRoot, 'cdk.json') as { readonly context: object }).context;
-  const context = { ...flags, ...(!bundled && { 'aws:cdk:bundling-stacks': [] }) };
+  const context = { ...flags, ...given, ...(!bundled && { 'aws:cdk:bundling-stacks': [] }) };
   execFileSync(process.execPath, ['bin/app.ts'], {
     cwd: projectRoot,
     stdio: 'pipe',

@@ -18,7 +18,7 @@ import { openStores } from '../../lib/store/open.ts';
 import { TRAINER_VARIABLE } from '../../lib/trial/environment.ts';
 import { modelPrefix } from '../../lib/trial/keys.ts';
 import type { Trial, TrialResult } from '../../lib/trial/trial.ts';
-import type { WorkItem } from '../../lib/trial/work-item.ts';
+import type { SearchWork } from '../../lib/trial/work-item.ts';
 import { idx } from '../data/idx.ts';
 import { fakeEngine } from '../hardware/fake-engine.ts';
 
@@ -89,7 +89,7 @@ export async function simulation(): Promise<Simulation> {
 
 async function container(
   ports: Ports,
-  work: WorkItem,
+  work: SearchWork,
   { fate, engine }: { readonly fate: Fate; readonly engine: Engine },
   begun: number[],
 ): Promise<void> {

@@ -6,17 +6,19 @@ import {
   type JobQueueDetail,
 } from '@aws-sdk/client-batch';
 import type { StackOutputs } from '../outputs.ts';
+import { profileQueues } from '../profile-queues.ts';
 import { type Check, failed, looked, ok, warning } from './check.ts';
 
 /** The job queues of the stack and the compute environments behind them: all VALID and ENABLED. */
 export const checkQueues = (outputs: StackOutputs): Promise<readonly Check[]> => {
   const client = new BatchClient({ maxAttempts: 8 });
-  const queues = [
+  const queues: readonly (readonly [string, string])[] = [
     ['queue of GPU spot', outputs.GpuQueueArn],
     ['queue of GPU on-demand', outputs.GpuOnDemandQueueArn],
     ['queue of CPU spot', outputs.CpuQueueArn],
     ['queue of CPU on-demand', outputs.CpuOnDemandQueueArn],
-  ] as const;
+    ...[...profileQueues(outputs)].map(([type, { queue }]) => [`queue of ${type}`, queue] as const),
+  ];
   return Promise.all(queues.map(([name, arn]) => looked(name, () => checkQueue(client, name, arn))));
 };
 

@@ -78,6 +78,19 @@ ok  recent executions       none failed in 7 days
 `);
   });
 
+  it('looks at the queues of instance types to be measured, too', async () => {
+    const ProfileQueues = JSON.stringify({ 'c7i.large': { queue: 'arn:c7i', definition: 'arn:job' } });
+    cloudFormation.on(DescribeStacksCommand).resolves({ Stacks: [stackOf({ ...outputs, ProfileQueues })] });
+    batch.on(DescribeJobQueuesCommand, { jobQueues: ['arn:c7i'] }).resolves({
+      jobQueues: [{ ...queue, ...order, state: 'DISABLED' }],
+    });
+    expect(await checkOf('queue of c7i.large')).toMatchObject({
+      result: 'failed',
+      found: 'the queue is VALID and DISABLED',
+    });
+    expect(await checkOf('queue of CPU spot')).toMatchObject({ result: 'ok' });
+  });
+
   it('fails without a quota for GPUs and gives the command that asks for one', async () => {
     quotas.on(GetServiceQuotaCommand, { QuotaCode: 'L-3819A6DF' }).resolves({ Quota: { Value: 0 } });
     const { code, stdout, stderr } = await doctor('--region', REGION);
