@@ -3,9 +3,9 @@
  * seeds, each beside a search at random with the same limit and as many trained architectures. Says what each winner was
  * measured to take when the search was over, on this machine at the speed of its profile, and its accuracy on the test split.
  *
- *   node bench/constrained.ts [--share 0.35] [--space nasbench201] [--strategy auto] [--seeds 10] [--trials 32] [--home FOLDER] [--json]
+ *   node bench/constrained.ts [--share 0.35] [--space nasbench201] [--strategy auto] [--seeds 10] [--trials 32] [--epochs 2] [--home FOLDER] [--json]
  *
- * The limit is what `--share` of sampled architectures are predicted to hold: milliseconds say nothing of another machine.
+ * A space or a strategy is a name, or JSON with its options. The limit is what `--share` of sampled architectures are predicted to hold: milliseconds say nothing of another machine.
  * `--home` keeps the searches: a run that was stopped goes on, and trainings of equal architectures are done once.
  */
 import { mkdtempSync } from 'node:fs';
@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
     strategy: { type: 'string', default: 'auto' },
     seeds: { type: 'string', default: '10' },
     trials: { type: 'string', default: '32' },
+    epochs: { type: 'string', default: '2' },
     home: { type: 'string', default: mkdtempSync(join(tmpdir(), 'spotnas-constrained-')) },
     json: { type: 'boolean', default: false },
   },
@@ -35,8 +36,10 @@ const { values: options } = parseArgs({
 const share = Number(options.share);
 if (!(share > 0 && share <= 1)) throw new Error(`--share: got ${options.share}; allowed: a number above 0 up to 1`);
 
+const named = (text: string): unknown => (text.startsWith('{') ? JSON.parse(text) : text);
+
 const specification = (more: object) =>
-  parseSpecification(JSON.stringify({ data: 'mnist', space: options.space, ...more }), 'spec.json');
+  parseSpecification(JSON.stringify({ data: 'mnist', space: named(options.space), ...more }), 'spec.json');
 
 /** Milliseconds that a share of sampled architectures stay below as a search predicts them on this machine, which it measures. */
 async function limit(): Promise<number> {
@@ -63,15 +66,17 @@ async function limit(): Promise<number> {
 const max = await limit();
 process.stderr.write(`limit ${max.toFixed(3)} ms\n`);
 
-async function search(strategy: string, seed: number) {
+async function search(name: string, strategy: unknown, seed: number) {
   const spec = specification({
-    ...{ name: `limited-${strategy}`, strategy, seed },
+    ...{ name: `limited-${name}`, strategy, seed },
     constraints: { latencyMs: { max } },
     budget: { trials: Number(options.trials) },
+    recipe: { epochs: Number(options.epochs) },
     generation: 4,
+    trialsPerJob: 1,
     finalists: { count: 2, epochs: 5 },
   });
-  const id = `limited-${strategy}-${seed}`;
+  const id = `limited-${name}-${seed}`;
   process.stderr.write(`${id}\n`);
   const { best, measured = [], leaderboard } = await runSearch({ home: options.home, id, spec });
   const winner = measured.find(({ number }) => number === best.number);
@@ -88,7 +93,11 @@ type Found = Awaited<ReturnType<typeof search>>;
 
 const results: { readonly seed: number; readonly found: Found; readonly random: Found }[] = [];
 for (let seed = 0; seed < Number(options.seeds); seed++) {
-  results.push({ seed, found: await search(options.strategy, seed), random: await search('random', seed) });
+  results.push({
+    seed,
+    found: await search('found', named(options.strategy), seed),
+    random: await search('random', 'random', seed),
+  });
 }
 const of = (value: (result: (typeof results)[number]) => number) => mean(results.map(value));
 const summary = {
