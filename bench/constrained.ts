@@ -73,8 +73,8 @@ async function search(name: string, strategy: unknown, seed: number) {
     budget: { trials: Number(options.trials) },
     recipe: { epochs: Number(options.epochs) },
     generation: 4,
-    trialsPerJob: 1,
-    finalists: { count: 2, epochs: 5 },
+    trialsPerJob: 2,
+    finalists: { count: 2, epochs: 3 },
   });
   const id = `limited-${name}-${seed}`;
   process.stderr.write(`${id}\n`);

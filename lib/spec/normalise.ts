@@ -22,7 +22,8 @@ export function normalise(value: Readonly<Record<string, unknown>>): Record<stri
   }
   const trials = isMapping(value.budget) ? value.budget.trials : undefined;
   if (isMapping(long.strategy) && long.strategy.name === AUTO) {
-    long.strategy = { ...long.strategy, name: autoStrategy(long.space, trials) };
+    const { name, ...suited } = autoStrategy(long.space, trials);
+    long.strategy = { ...suited, ...long.strategy, name };
   }
   if (isMapping(long.data)) long.objective ??= SCORES[taskOf(long.data)];
   if (typeof trials !== 'number' || !Number.isInteger(trials) || trials < 1) return long;

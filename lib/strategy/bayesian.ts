@@ -74,8 +74,9 @@ function acquiring({ initial, candidates: count, surrogate, acquisition }: z.out
     return (own) => {
       const worth = scalarisation(objectives.length, own);
       const off = ACQUISITIONS[acquisition](own);
+      const trust = own.normal();
       const draws = pool.map(({ expected, strain }) => {
-        const over = strain ? strain.mean + strain.deviation * own.normal() : 0;
+        const over = strain ? strain.mean + trust * strain.deviation : 0;
         return over > 0 ? BREAKING - over : worth(expected.map(({ mean, deviation }) => mean + deviation * off()));
       });
       return { architecture: pool[draws.indexOf(Math.max(...draws))]!.candidate };
@@ -88,8 +89,8 @@ const BREAKING = -1e6;
 
 /**
  * What is expected of the strain that candidates put on the limits, learnt from all that was predicted; undefined where there
- * are none. A candidate is taken to hold them where one draw of that says so, as in SCBO (Eriksson and Poloczek 2021,
- * arXiv:2002.08526, section 3).
+ * are none. Each proposal draws how far from that it takes all candidates to be, in deviations: of SCBO's draws (Eriksson and
+ * Poloczek 2021, arXiv:2002.08526, section 3), one for each candidate, some always let through what breaks a limit.
  */
 function strains({ space, finished }: Knowledge, most: number, random: RandomStream) {
   const strained = finished.filter(({ strain }) => strain !== undefined);

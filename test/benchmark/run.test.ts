@@ -37,6 +37,12 @@ describe('a simulated search', () => {
     expect(search({}, { where: 'acc < 7' })).toMatchObject({ report: 60, optimal: true, evaluations: 81 - 4 - 1 });
   });
 
+  it('counts nothing for what is above a limit, and tells strategies by how much', () => {
+    expect(search({}, { share: 'acc / 6' })).toMatchObject({ report: 60, optimal: true, evaluations: 81 - 4 - 1 });
+    const few = { strategy: 'bayesian', options: { initial: 5 }, budget: { ...unlimited, evaluations: 20 } };
+    expect(search(few, { share: 'acc / 6' })).toMatchObject({ report: 60, optimal: true });
+  });
+
   it('tells what the best so far was after each part of the budget', () => {
     const { course } = search({ budget: { ...unlimited, evaluations: 25 } });
     expect(course).toHaveLength(POINTS);

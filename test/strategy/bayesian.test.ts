@@ -3,7 +3,7 @@ import { randomStream } from '../../lib/math/random.ts';
 import { mean } from '../../lib/math/statistics.ts';
 import { createSpace } from '../../lib/space/registry.ts';
 import { createStrategy } from '../../lib/strategy/registry.ts';
-import type { Strategy } from '../../lib/strategy/strategy.ts';
+import type { Observation, Strategy } from '../../lib/strategy/strategy.ts';
 import type { JsonObject } from '../../lib/trial/trial.ts';
 import { strategySuite } from '../suites/strategy.ts';
 
@@ -45,6 +45,31 @@ describe('bayesian strategy', () => {
       mean([5, 6, 7, 8].flatMap((seed) => suggested(told(count, worth, options, seed), 10).map(worth)));
     const [before, after] = [found(4), found(120)];
     expect(after).toBeGreaterThan(before + 1.5);
+  });
+
+  it('learns what holds a limit, from what is infeasible too, and proposes that', () => {
+    const limit = 2.5;
+    const limited = (strained: boolean) => {
+      const strategy = createStrategy(spec, { space, seed: 3 });
+      const random = randomStream(5, 'told');
+      strategy.update(
+        Array.from({ length: 80 }, (_, i): Observation => {
+          const architecture = space.sample(random);
+          const trial = { number: i + 1, architecture };
+          const score = worth(architecture);
+          const strain = strained && { strain: Math.log((score + 0.1) / limit) };
+          return score > limit
+            ? { ...trial, ...strain, outcome: 'infeasible' }
+            : { ...trial, ...strain, outcome: 'complete', score };
+        }),
+        [],
+      );
+      return suggested(strategy, 20).map(worth);
+    };
+    const holding = (all: readonly number[]) => all.filter((one) => one <= limit).length;
+    expect(holding(limited(true))).toBeGreaterThanOrEqual(15);
+    expect(holding(limited(false))).toBeLessThan(10);
+    expect(mean(limited(true)), 'the best that hold it').toBeGreaterThan(1.7);
   });
 
   it('names the surrogates there are', () => {

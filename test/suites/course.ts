@@ -33,14 +33,15 @@ export function run({ strategy: spec, space: spaceSpec, seed, trials, generation
   return ids;
 }
 
-/** Every seventh trial fails, every fifth is infeasible, the others score by their features. */
+/** Every seventh trial fails, every fifth is infeasible, the others score by their features; nearer to a limit, too. */
 export function observe(space: Space, suggestions: readonly Suggestion[], first: number): readonly Observation[] {
   return suggestions.map((suggestion, i): Observation => {
     const trial = { number: first + i, ...suggestion };
     if (trial.number % 7 === 0) return { ...trial, outcome: 'failed' };
-    if (trial.number % 5 === 0) return { ...trial, outcome: 'infeasible' };
     const score = space.encode(trial.architecture).reduce((sum, feature, k) => sum + feature * Math.sin(k * k), 0);
-    return { ...trial, outcome: 'complete', score };
+    const strain = Math.atan(score);
+    if (trial.number % 5 === 0) return { ...trial, outcome: 'infeasible', strain: 2 + strain };
+    return { ...trial, outcome: 'complete', score, strain: strain - 2 };
   });
 }
 
