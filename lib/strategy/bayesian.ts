@@ -74,7 +74,7 @@ function acquiring({ initial, candidates: count, surrogate, acquisition }: z.out
     return (own) => {
       const worth = scalarisation(objectives.length, own);
       const off = ACQUISITIONS[acquisition](own);
-      const trust = own.normal();
+      const trust = strainAt ? own.normal() : 0;
       const draws = pool.map(({ expected, strain }) => {
         const over = strain ? strain.mean + trust * strain.deviation : 0;
         return over > 0 ? BREAKING - over : worth(expected.map(({ mean, deviation }) => mean + deviation * off()));

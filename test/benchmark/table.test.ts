@@ -28,6 +28,7 @@ describe('a table', () => {
       reward: 4,
       report: 4,
       second: undefined,
+      share: 0,
       cost: 1,
     });
     expect(table.reference).toBeUndefined();

@@ -1,10 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { leastMax, violations } from '../../lib/pipeline/bounds.ts';
+import { leastMax, strainOf, violations } from '../../lib/pipeline/bounds.ts';
 
 const device = 'this-machine';
 const [metric, deviation] = ['latencyMs', 'latencyDeviationMs'];
 const predicted = { latencyMs: 10, latencyDeviationMs: 2, parameters: 1000 };
 const broken = (...given: Parameters<typeof violations>) => violations(...given).map(({ field }) => field);
+
+describe('the strain on limits', () => {
+  const strain = (...given: Parameters<typeof strainOf>) => Math.exp(strainOf(...given)!);
+
+  it('is the largest share of one, with what its confidence asks', () => {
+    const latencyMs = { max: 20, confidence: 0.9, device };
+    expect(strain({ latencyMs }, predicted)).toBeCloseTo(12.5631 / 20, 4);
+    expect(strain({ latencyMs, parameters: { max: 800 } }, predicted)).toBeCloseTo(1.25, 9);
+  });
+
+  it('is above 1 just where a limit is broken', () => {
+    for (const max of [12.56, 12.57]) {
+      const constraints = { latencyMs: { max, confidence: 0.9, device } };
+      expect(strain(constraints, predicted) > 1).toBe(broken(constraints, predicted).length > 0);
+    }
+  });
+
+  it('is unknown without limits, and of a network that cannot be built', () => {
+    expect(strainOf({}, predicted)).toBeUndefined();
+    expect(strainOf({ parameters: { max: 1 } }, {})).toBeUndefined();
+    expect(strainOf({ parameters: { max: 1 } })).toBeUndefined();
+  });
+});
 
 describe('constraints', () => {
   it('are broken by what is above them', () => {
