@@ -65,7 +65,7 @@ function acquiring({ initial, candidates: count, surrogate, acquisition }: z.out
     const points = known.map(({ architecture }) => space.encode(architecture));
     const objectives = objectivesOf(known).map(normalScores);
     const expect = learn(points, objectives, random);
-    const strainAt = strains(knowledge, most, random);
+    const strainAt = strains(knowledge, random);
     const pool = candidates(knowledge, count, random).map((candidate) => {
       const point = space.encode(candidate);
       return { candidate, expected: expect(point), strain: strainAt?.(point) };
@@ -92,12 +92,13 @@ const BREAKING = -1e6;
  * are none. Each proposal draws how far from that it takes all candidates to be, in deviations: of SCBO's draws (Eriksson and
  * Poloczek 2021, arXiv:2002.08526, section 3), one for each candidate, some always let through what breaks a limit.
  */
-function strains({ space, finished }: Knowledge, most: number, random: RandomStream) {
+function strains({ space, finished }: Knowledge, random: RandomStream) {
+  const { learn, most } = SURROGATES['gaussian-process'];
   const strained = finished.filter(({ strain }) => strain !== undefined);
   if (strained.length === 0) return undefined;
   const known = strained.length <= most ? strained : random.shuffle(strained).slice(0, most);
   const points = known.map(({ architecture }) => space.encode(architecture));
-  const expect = gaussianProcess(points, [known.map(({ strain }) => strain!)]);
+  const expect = learn(points, [known.map(({ strain }) => strain!)]);
   return (point: readonly number[]) => expect(point)[0]!;
 }
 

@@ -15,9 +15,17 @@ describe('a table', () => {
       reward: 5,
       report: 50,
       second: 6,
+      share: 0,
       cost: 2 + 20 + 1,
     });
-    expect(table.find(choices(0, 0, 0, 0))).toEqual({ rungs: new Map(), reward: 0, report: 0, second: 1, cost: 6 });
+    expect(table.find(choices(0, 0, 0, 0))).toEqual({
+      rungs: new Map(),
+      reward: 0,
+      report: 0,
+      second: 1,
+      share: 0,
+      cost: 6,
+    });
     expect(table.best).toBe(8);
   });
 
