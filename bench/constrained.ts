@@ -1,12 +1,14 @@
 /**
  * Whether a search finds a network that holds a limit on latency, and how good it is: searches on the digits with several
  * seeds, each beside a search at random with the same limit and as many trained architectures. Says what each winner was
- * measured to take when the search was over, on this machine at the speed of its profile, and its accuracy on the test split, the mean over
- * the seeds that it was retrained with.
+ * measured to take when the search was over, on this machine at the speed of its profile, and its accuracy on the test split,
+ * the mean over the seeds that it was retrained with.
  *
- *   node bench/constrained.ts [--share 0.35] [--space nasbench201] [--strategy auto] [--seeds 10] [--trials 32] [--epochs 2] [--finalists JSON] [--home FOLDER] [--json]
+ *   node bench/constrained.ts [--share 0.35] [--space nasbench201] [--strategy auto] [--seeds 10] [--trials 32]
+ *     [--epochs 2] [--finalists JSON] [--home FOLDER] [--json]
  *
- * A space or a strategy is a name, or JSON with its options. The limit is what `--share` of sampled architectures are predicted to hold: milliseconds say nothing of another machine.
+ * A space or a strategy is a name, or JSON with its options. The limit is what `--share` of sampled architectures are
+ * predicted to hold: milliseconds say nothing of another machine.
  * `--home` keeps the searches: a run that was stopped goes on, and trainings of equal architectures are done once.
  */
 import { mkdtempSync } from 'node:fs';
