@@ -20,8 +20,8 @@ const WORDS: Readonly<Record<StopReason, string>> = {
 };
 
 /**
- * What a container's first process does: pays for the machine where a search does, starts the processes that do the work, and has them write
- * their checkpoints when they must stop. It holds no TensorFlow, so that nothing keeps it from its clock, and it outlives
+ * What a container's first process does: pays for the machine where a search does, starts the processes that do the work,
+ * and has them write their checkpoints when they must stop. It holds no TensorFlow, so that nothing keeps it from its clock, and it outlives
  * whatever happens to a training.
  * @param variables the environment that `environment` was read from
  * @returns the exit code (lib/trial/exit-codes.ts)

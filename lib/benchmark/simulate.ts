@@ -47,7 +47,10 @@ interface Found {
 /** Rounding in sums of shares. */
 const ROUNDING = 1e-9;
 
-/** Runs a strategy against a table, in simulated time. What the table does not have, or its limit rules out, is infeasible and costs nothing. */
+/**
+ * Runs a strategy against a table, in simulated time. What the table does not have, or its limit rules out, is infeasible
+ * and costs nothing.
+ */
 export function simulate(table: Table, { strategy: name, options, seed, budget, generation }: Simulation): Outcome {
   const strategy = createStrategy({ name, ...options }, { space: table.space, seed });
   const found: Found[] = [];

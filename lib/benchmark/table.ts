@@ -2,6 +2,7 @@ import { dominatedArea, type Point } from '../math/hypervolume.ts';
 import { quantile } from '../math/statistics.ts';
 import { canonicalJson } from '../trial/json.ts';
 import type { JsonObject } from '../trial/trial.ts';
+import { BenchmarkError } from './errors.ts';
 import { formula } from './formula.ts';
 import { readRows } from './rows.ts';
 import { type TabledSpace, tabledSpace } from './tabled-space.ts';
@@ -92,7 +93,11 @@ export function readTable(options: TableOptions): Table {
     });
   }
   const all = [...entries.values()];
-  const points = all.map(pointOf);
+  const holding = all.filter(({ share }) => share <= 1);
+  if (all.length > 0 && holding.length === 0) {
+    throw new BenchmarkError('share', `${options.share}, which is above 1 everywhere`, 'a limit that a row holds');
+  }
+  const points = holding.map(pointOf);
   const reference: Point | undefined =
     options.second === undefined
       ? undefined
@@ -108,10 +113,7 @@ export function readTable(options: TableOptions): Table {
         ];
   return {
     space,
-    best: all.reduce(
-      (best, { reward, share }) => (share > 1 ? best : Math.max(best, reward)),
-      Number.NEGATIVE_INFINITY,
-    ),
+    best: Math.max(...holding.map((entry) => entry.reward)),
     reference,
     area: reference ? dominatedArea(points, reference) : 0,
     find: (architecture) => entries.get(canonicalJson(space.canonical(architecture))),

@@ -1,23 +1,21 @@
+import type { ProfileRequest, ProfileTimes } from '../hardware/profile-request.ts';
 import type { Network } from '../network/network.ts';
 import { localAddress } from '../profiling/address.ts';
 import { findChromium } from '../profiling/chromium.ts';
-import type { BrowserTimes } from '../profiling/measure-in-browser.ts';
 import type { BrowserBackend } from '../profiling/posts.ts';
 import type { Context } from './context.ts';
 import { InterruptedError, UsageError } from './errors.ts';
 import { interruptible } from './interrupt.ts';
 import { type StackFlags, timeOnStack } from './time-on-stack.ts';
 
-export interface PlaceFlags extends StackFlags {
-  readonly rounds: number;
-  readonly threads: number | 'all';
+export interface PlaceFlags extends StackFlags, Pick<ProfileRequest, 'rounds' | 'threads'> {
   readonly backend: BrowserBackend;
   readonly host?: string;
   readonly port: number;
 }
 
 /** Times networks, and says what ran there. */
-type TimeThere = (networks: Networks, flags: PlaceFlags, context: Context, say: Say) => Promise<BrowserTimes>;
+type TimeThere = (networks: Networks, flags: PlaceFlags, context: Context, say: Say) => Promise<ProfileTimes>;
 type Networks = readonly Network[];
 type Say = (text: string) => void;
 
@@ -64,7 +62,7 @@ async function inBrowser(
   { rounds, backend, host, port }: PlaceFlags & { readonly host: string },
   say: Say,
   how: { readonly chromium?: string; readonly onReady?: (url: string) => void },
-): Promise<BrowserTimes> {
+): Promise<ProfileTimes> {
   const { measureInBrowser } = await import('../profiling/measure-in-browser.ts');
   const { signal, release } = interruptible(() => say('stopping'));
   try {

@@ -1,10 +1,9 @@
-import type { ProfileTimes } from '../hardware/profile-request.ts';
+import type { ProfileRequest, ProfileTimes } from '../hardware/profile-request.ts';
 import type { Network } from '../network/network.ts';
 import type { Target } from '../remote/target.ts';
 import type { Context } from './context.ts';
 import { InterruptedError, UsageError } from './errors.ts';
 import { interruptible } from './interrupt.ts';
-import type { PlaceFlags } from './profile-places.ts';
 
 export interface StackFlags extends Target {
   readonly instance?: string;
@@ -13,7 +12,7 @@ export interface StackFlags extends Target {
 /** Times networks on an instance type, as a job of a deployed stack. @throws UsageError for a type that it has not */
 export async function timeOnStack(
   networks: readonly Network[],
-  { rounds, threads, instance, stack, region }: PlaceFlags,
+  { rounds, threads, instance, stack, region }: StackFlags & Pick<ProfileRequest, 'rounds' | 'threads'>,
   context: Context,
   say: (text: string) => void,
 ): Promise<ProfileTimes> {

@@ -15,8 +15,8 @@ export interface Bound {
   readonly confidence?: number;
 }
 
-/** Of a bound: a prediction can lie below 0. */
-const LEAST_SHARE = 1e-3;
+/** A share of a bound below this counts as it: predictions near 0 can lie on either side of it. */
+const LEAST_SHARE = 0.01;
 
 /** The constraints that an architecture breaks. */
 export const violations = (constraints: Specification['constraints'], predicted: Metrics): readonly Bound[] =>
@@ -41,8 +41,12 @@ export function hardBounds({ latencyMs, energyMj, ...others }: Specification['co
 export function strainOf(constraints: Specification['constraints'], predicted: Metrics = {}): number | undefined {
   const bounds = hardBounds(constraints);
   if (bounds.length === 0 || bounds.some(({ metric }) => predicted[metric] === undefined)) return undefined;
-  return Math.log(Math.max(LEAST_SHARE, ...bounds.map((bound) => leastMax(bound, predicted) / bound.max)));
+  return Math.log(Math.max(...bounds.map((bound) => shareOf(bound, predicted))));
 }
+
+/** The share of a bound that an architecture takes, as surely as is asked: above 1 where it breaks it. */
+export const shareOf = (bound: Omit<Bound, 'field'>, predicted: Metrics): number =>
+  Math.max(LEAST_SHARE, leastMax(bound, predicted) / bound.max);
 
 /** The least `max` that an architecture meets: the metric, or what a measurement stays below as surely as is asked. */
 export function leastMax(

@@ -2,10 +2,7 @@ import type { Expectation } from '../math/regression.ts';
 import type { LatencyBound } from '../spec/latency.ts';
 import type { LatencyDevice } from '../spec/predicted-devices.ts';
 import type { Metrics } from '../trial/trial.ts';
-import { leastMax } from './bounds.ts';
-
-/** A latency below this share of its bound counts as that: predictions near 0 can lie on either side of it. */
-const LEAST_SHARE = 0.01;
+import { shareOf } from './bounds.ts';
 
 /**
  * What predictions of latency, one a device, say of an architecture: each of them; with several bounds `relativeLatency`,
@@ -41,6 +38,6 @@ function relativeLatency(bounded: readonly Bounded[], predicted: Metrics): numbe
 const rewardFactor = (bounded: readonly Bounded[], predicted: Metrics): number =>
   bounded.reduce((product, bound) => {
     if (!bound.soft) return product;
-    const share = Math.max(LEAST_SHARE, leastMax(bound, predicted) / bound.max);
+    const share = shareOf(bound, predicted);
     return product * share ** (share <= 1 ? bound.soft.alpha : bound.soft.beta);
   }, 1);

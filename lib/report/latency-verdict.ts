@@ -22,11 +22,15 @@ export function latencyVerdict({ winner, finalists, leaderboard }: Findings, spe
   const numbers = passedOver.map(
     (finalist) => `trial ${leaderboard.find((trial) => trial.architectureId === finalist.architectureId)?.number}`,
   );
-  const all = limits.map(({ limit }) => limit);
+  const theirs = shownDevices(spec).flatMap(({ device, bound, on }) =>
+    bound && passedOver.some(({ measured }) => measured[device]?.holds === 'no')
+      ? `${given(bound.max, 'ms')}${on}`
+      : [],
+  );
   const sentences = [
     unsure.length > 0 && `Measured, it is too close to the limit of ${enumerate(unsure)} to tell whether it holds.`,
     numbers.length > 0 &&
-      `Better on validation, but measured to break the limit of ${enumerate(all)}: ${enumerate(numbers)}.`,
+      `Better on validation, but measured to break the limit of ${enumerate(theirs)}: ${enumerate(numbers)}.`,
   ].filter((sentence) => sentence !== false);
   return sentences.length > 0 ? html`<p class="comparison">${sentences.join(' ')}</p>` : undefined;
 }

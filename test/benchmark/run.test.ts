@@ -39,6 +39,8 @@ describe('a simulated search', () => {
 
   it('counts nothing for what is above a limit, and tells strategies by how much', () => {
     expect(search({}, { share: 'acc / 6' })).toMatchObject({ report: 60, optimal: true, evaluations: 81 - 4 - 1 });
+    expect(search({}, { share: 'acc / 6', second: 'ms' }).hypervolume).toBe(1);
+    expect(() => search({}, { share: 'acc + 2' })).toThrow('--share: got acc + 2, which is above 1 everywhere');
     const few = { strategy: 'bayesian', options: { initial: 5 }, budget: { ...unlimited, evaluations: 20 } };
     expect(search(few, { share: 'acc / 6' })).toMatchObject({ report: 60, optimal: true });
   });

@@ -42,6 +42,28 @@ describe('a report of measured finalists', () => {
     expect(text).toContain('Validation alone chose the winner among those that were not measured to break');
   });
 
+  it('names the limit that was broken, of several', () => {
+    const [here, there] = [limit!, { ...limit!, max: 7, device: 'my-phone' }].map((bound) => ({
+      device: bound.device,
+      bound,
+    }));
+    const on = (device: typeof here, shares: readonly number[]) =>
+      measurementOf(device!, best, {
+        ms: shares.map((share) => share * device!.bound.max),
+        slowdown: 1,
+        deviation: 0.02,
+      });
+    const text = textOf(
+      renderReport({
+        ...input,
+        search: { ...input.search, spec: { ...spec, constraints: { latencyMs: [here!.bound, there!.bound] } } },
+        measurements: [on(here, [0.5, 0.5, 0.5]), on(there, [1.2, 0.5, 0.8])],
+      }),
+    );
+    expect(text).toContain('Better on validation, but measured to break the limit of 7 ms on my-phone: trial 22.');
+    expect(text.match(/These took 1\.00 times/g)).toHaveLength(2);
+  });
+
   it('says plainly when every finalist breaks the limit', () => {
     const text = textOf(renderReport(measuredAt(1.2, 1.3, 1.4)));
     expect(text).toContain('found in trial 22');

@@ -47,21 +47,23 @@ export function measureCommand(program: Command, context: Context): void {
         `--device: got ${name}, whose measured networks are not known; allowed: one that spotnas profile measured`,
       );
     }
-    const [{ describeEngine }, { measureFinalistsOn }, { summarise }] = await Promise.all([
+    const [{ describeEngine }, { lockSearch }, { measureFinalistsOn }, { summarise }] = await Promise.all([
       import('../../engine/load.ts'),
+      import('../../local/lock.ts'),
       import('../../local/measure-finalists.ts'),
       import('../../local/summary.ts'),
     ]);
     const { fingerprint } = describeEngine(spec.recipe);
     const line = statusLine(context);
     const ports = { ...stores, trainers: { gpu: fingerprint, cpu: fingerprint } };
+    const unlock = lockSearch(home, id);
     await measureFinalistsOn(ports, id, device, async (networks) => {
       const { ms, engine } = await PLACES[on](networks, flags, context, line.say).finally(line.clear);
       if (engine !== device.profile!.engine) {
         context.stderr.write(`measured by ${engine}, while the profile of ${name} is by ${device.profile!.engine}\n`);
       }
       return ms;
-    });
+    }).finally(unlock);
     const summary = await summarise(stores, id);
     context.stdout.write(json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
   });
